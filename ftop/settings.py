@@ -6,10 +6,10 @@ what to set, at start. Importing this module never starts a database: `manage.py
 """
 
 import os
-import sys
 from pathlib import Path
 
 import dj_database_url
+import pghistory
 from django.core.exceptions import ImproperlyConfigured
 
 from ftop import embedded_postgres
@@ -140,4 +140,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
-RUNNING_UNDER = Path(sys.argv[0]).name
+# --- History --------------------------------------------------------------------------------------------------------
+# Triggers write a row for every insert, update and delete; the rows cannot be changed.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+PGHISTORY_APPEND_ONLY = True
+
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique in any letter case, by a constraint on its upper form

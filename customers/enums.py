@@ -1,0 +1,51 @@
+from django.db.models import TextChoices
+
+
+class Priority(TextChoices):
+    """How closely a customer is worked with (source: playbook).
+
+    High: proactive or active, a scheduled cadence of at least every two weeks. Medium: reactive or less active.
+    Low: inactive or blocked, no updates expected unless asked for.
+    """
+
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
+class Segment(TextChoices):
+    """S1500 are the 1,500 strategic customers: the first two segments."""
+
+    S500 = "s500", "S500"
+    S501_S1500 = "s501_s1500", "S501–S1500"
+    OTHER = "other", "Other"
+
+
+class Health(TextChoices):
+    """Measured from usage. Not the Red/Yellow/Green judgement of an Enterprise Status Note."""
+
+    RED = "red", "Red"
+    YELLOW = "yellow", "Yellow"
+    GREEN = "green", "Green"
+    BLUE = "blue", "Blue"
+    UNKNOWN = "", "Unknown"
+
+
+class AssignmentRole(TextChoices):
+    FM = "fm", "FastTrack Manager"
+    FTA = "fta", "FastTrack Architect"
+    FE = "fe", "FastTrack Engineer"
+    SME = "sme", "Subject matter expert"
+    RM = "rm", "Regional Manager"
+
+
+class EventKind(TextChoices):
+    """What the timeline shows between the notes."""
+
+    PRIORITY = "priority", "Priority changed"
+    ASSIGNMENT = "assignment", "People changed"
+    TENANT = "tenant", "Tenant changed"
+    RISK_OPENED = "risk_opened", "Risk opened"
+    RISK_CLOSED = "risk_closed", "Risk closed"
+    RISK_REOPENED = "risk_reopened", "Risk reopened"
+    ARCHIVE = "archive", "Archived or brought back"

@@ -1,0 +1,7 @@
+from customers.models.assignment import Assignment
+from customers.models.customer import Customer
+from customers.models.priority_change import PriorityChange
+from customers.models.tenant import Tenant
+from customers.models.timeline_event import TimelineEvent
+
+__all__ = ["Assignment", "Customer", "PriorityChange", "Tenant", "TimelineEvent"]

@@ -1,0 +1,122 @@
+import uuid
+from functools import cached_property
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from customers.enums import Health, Priority, Segment
+from customers.models.assignment import Assignment
+from ftop.accounts.enums import Role
+from ftop.accounts.models import Region, User
+from ftop.lib.fields import CleanCharField, FoldedField
+
+# These read every customer; everybody else those they are assigned to (source: playbook, "Who does what").
+READS_ALL = (Role.FTA, Role.RM, Role.LT, Role.ADMIN)
+
+
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    def visible_to(self, user: User) -> "CustomerQuerySet":
+        """The customers this person may read, archived ones included."""
+        if not user.is_active:
+            return self.none()
+        if user.has_role(*READS_ALL):
+            return self
+        return self.filter(
+            models.Exists(Assignment.objects.current().filter(customer=models.OuterRef("pk"), person=user))
+        )
+
+    def active(self) -> "CustomerQuerySet":
+        return self.filter(archived_at__isnull=True)
+
+
+@pghistory.track(exclude=["name_folded", "last_overall_note_on", "last_exec_summary_at"])
+class Customer(models.Model):
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = CleanCharField(max_length=200)
+    name_folded = FoldedField(source="name", max_length=400)
+    tpid = models.CharField("TPID", max_length=20)
+    industry = CleanCharField(max_length=100, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT)
+    seats = models.PositiveIntegerField(default=0)
+    segment = models.CharField(max_length=10, choices=Segment.choices, default=Segment.OTHER)
+    health = models.CharField(max_length=10, choices=Health.choices, blank=True, default=Health.UNKNOWN)
+    priority = models.CharField(max_length=10, choices=Priority.choices, default=Priority.MEDIUM)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="archived_customers"
+    )
+    version = models.PositiveIntegerField(default=1)
+    # Derived by the services of notes in the transaction that writes the note; NULL: there is none.
+    last_overall_note_on = models.DateField(null=True, editable=False)
+    last_exec_summary_at = models.DateTimeField(null=True, editable=False)
+
+    objects = CustomerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_folded", "id"]
+        indexes = [models.Index(fields=["name_folded", "id"], name="customers_customer_by_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tpid"],
+                name="customers_customer_tpid_unique",
+                violation_error_message="Another customer has this TPID. Look it up in the customer list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tpid__regex=r"^[0-9]+$"),
+                name="customers_customer_tpid_digits",
+                violation_error_message="A TPID is digits only, for example 2048317.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="customers_customer_name_present",
+                violation_error_message="Give the customer's name.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(segment__in=Segment.values),
+                name="customers_customer_segment_known",
+                violation_error_message="Choose the segment from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(health__in=Health.values),
+                name="customers_customer_health_known",
+                violation_error_message="Choose the health from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(priority__in=Priority.values),
+                name="customers_customer_priority_known",
+                violation_error_message="Choose the priority from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(archived_at__isnull=True, archived_by__isnull=True)
+                | models.Q(archived_at__isnull=False, archived_by__isnull=False),
+                name="customers_customer_archived_pair",
+                violation_error_message="An archived customer names when and by whom.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("customers:customer-detail", args=[self.key])
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    @cached_property
+    def current_assignments(self) -> list[Assignment]:
+        """Today's assignments with their people: one query, remembered for this instance."""
+        return list(self.assignments.current().select_related("person"))
+
+    def roles_of(self, user: User, *, primary: bool = False) -> frozenset[str]:
+        """The roles this person has here today, as far as they still hold them; with `primary`, as primary only."""
+        return frozenset(
+            assignment.role
+            for assignment in self.current_assignments
+            if assignment.person_id == user.pk
+            and assignment.role in user.roles
+            and (assignment.is_primary or not primary)
+        )

@@ -1,0 +1,129 @@
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo, available_timezones
+
+import pghistory
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Upper
+
+from ftop.accounts.enums import Role, Theme
+from ftop.accounts.models.region import Region
+from ftop.lib.fields import CleanCharField, FoldedField
+
+
+def validate_time_zone(value: str) -> None:
+    """Raise ValidationError unless the value is a zone of the IANA database."""
+    if value not in available_timezones():
+        raise ValidationError(f"“{value}” is not a time zone. Choose one from the list, such as Europe/Berlin.")
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def active(self) -> "UserQuerySet":
+        return self.filter(is_active=True)
+
+    def with_role(self, *roles: Role) -> "UserQuerySet":
+        return self.filter(roles__overlap=list(roles))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Finds people by e-mail in any letter case, as sign-in does."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        user: User = self.get(email__iexact=username)
+        return user
+
+
+@pghistory.track(exclude=["password", "last_login", "full_name_folded"])
+class User(AbstractBaseUser):
+    """A person who signs in. Somebody with several roles has the sum of their rights."""
+
+    email = models.EmailField(max_length=254)
+    full_name = CleanCharField("name", max_length=150)
+    full_name_folded = FoldedField(source="full_name", max_length=300)
+    time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True)  # NULL: works across regions
+    # The RM of an FM. NULL: nobody set, or not an FM.
+    manager = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="managed")
+    roles = ArrayField(models.CharField(max_length=10, choices=Role.choices), default=list)
+    theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.AUTO)
+    has_shortcuts = models.BooleanField("single-key shortcuts", default=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["full_name_folded", "id"]
+        constraints = [
+            # UPPER, because that is what `iexact` asks for at sign-in.
+            models.UniqueConstraint(
+                Upper("email"),
+                name="accounts_user_email_unique",
+                violation_error_message="Somebody with this e-mail address has an account already.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(full_name=""),
+                name="accounts_user_full_name_present",
+                violation_error_message="Give the person's name.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(roles__contained_by=Role.values),
+                name="accounts_user_roles_known",
+                violation_error_message="Choose the roles from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(theme__in=Theme.values),
+                name="accounts_user_theme_known",
+                violation_error_message="Choose the theme from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(manager__isnull=True) | ~models.Q(manager=models.F("id")),
+                name="accounts_user_manager_other",
+                violation_error_message="A person cannot be their own manager.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether the person has one of the roles."""
+        return any(role in self.roles for role in roles)
+
+    @property
+    def is_admin(self) -> bool:
+        return self.is_active and self.has_role(Role.ADMIN)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """The calendar day of an aware moment where this person lives."""
+        return moment.astimezone(self.zone).date()
+
+    # Django's admin asks these; rights inside the app are in each app's permissions.py.
+    @property
+    def is_staff(self) -> bool:
+        return self.is_admin
+
+    @property
+    def is_superuser(self) -> bool:
+        return self.is_admin
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return self.is_admin
+
+    def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
+        return self.is_admin
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_admin

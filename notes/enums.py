@@ -1,0 +1,50 @@
+from django.db.models import TextChoices
+
+
+class NoteKind(TextChoices):
+    """An Exec Summary is a specially formatted Overall Status Note (source: seed)."""
+
+    OVERALL = "overall", "Overall Status Note"
+    EXEC_SUMMARY = "exec_summary", "Exec Summary"
+
+
+class EngagementStatus(TextChoices):
+    """The choices of STATUS OF THE ENGAGEMENT, as the seed writes them."""
+
+    ON_HOLD = "on_hold", "On Hold"
+    REACTIVE = "reactive", "Reactive"
+    FULLY_ENGAGED = "fully_engaged", "Fully Engaged"
+
+
+class DeploymentProgress(TextChoices):
+    """The choices of M365 DEPLOYMENT PROGRESS, as the seed writes them."""
+
+    NOT_DEPLOYED = "not_deployed", "Not Deployed"
+    PARTIALLY_DEPLOYED = "partially_deployed", "Partially Deployed"
+    FULLY_DEPLOYED = "fully_deployed", "Fully Deployed"
+
+
+class RiskKind(TextChoices):
+    RISK = "risk", "Risk"
+    ISSUE = "issue", "Issue"
+    ESCALATION = "escalation", "Escalation"
+
+
+class RiskCategory(TextChoices):
+    TECHNICAL = "technical", "Technical"
+    BUSINESS = "business", "Business"
+    PROCESS = "process", "Process"
+    OTHER = "other", "Other"
+
+
+class Severity(TextChoices):
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
+class RequestState(TextChoices):
+    OPEN = "open", "Open"
+    ANSWERED = "answered", "Answered"
+    NOT_NEEDED = "not_needed", "Not needed"
+    WITHDRAWN = "withdrawn", "Withdrawn"

@@ -1,0 +1,80 @@
+"""The Exec Summary's sections as data, in the order of the template (source: seed, "Template for Note Entries").
+
+Form, page, renderer, reader, diff, export and factory walk this list; nothing else knows a label.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import TextChoices
+
+from notes.enums import DeploymentProgress, EngagementStatus
+
+TITLE = "EXEC SUMMARY"
+
+
+class SectionKind(Enum):
+    TEXT = "text"
+    CHOICE = "choice"
+    WORKLOADS = "workloads"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: `label` as printed, `hint` as the template prints it, `limit` in characters (0: not text)."""
+
+    field: str
+    label: str
+    hint: str = ""
+    kind: SectionKind = SectionKind.TEXT
+    choices: type[TextChoices] | None = None
+    limit: int = 0
+    is_required: bool = False
+
+
+SECTIONS = (
+    Section(
+        "customer_description",
+        "DESCRIBE THE CUSTOMER",
+        "(i.e. Industry/Structure/Size/Recent News)",
+        limit=4000,
+        is_required=True,
+    ),
+    Section(
+        "engagement_status",
+        "STATUS OF THE ENGAGEMENT",
+        "On Hold/Reactive/Fully Engaged",
+        SectionKind.CHOICE,
+        EngagementStatus,
+        is_required=True,
+    ),
+    Section(
+        "deployment_progress",
+        "M365 DEPLOYMENT PROGRESS",
+        "Not Deployed/Partially Deployed/Fully Deployed",
+        SectionKind.CHOICE,
+        DeploymentProgress,
+        is_required=True,
+    ),
+    Section(
+        "relationship",
+        "OVERVIEW OF CURRENT RELATIONSHIP WITH CUSTOMER/PARTNER/ACCOUNT TEAM",
+        limit=4000,
+        is_required=True,
+    ),
+    Section(
+        "workloads",
+        "SNAPSHOT OF KEY WORKLOADS CURRENT STATUS AND NEXT ACTIONS",
+        "(remove workloads if not currently being discussed)",
+        SectionKind.WORKLOADS,
+    ),
+    Section(
+        "support_requests",
+        "REQUESTS FOR SUPPORT",
+        "(e.g. CS MAU offerings)",
+        limit=4000,
+    ),
+)
+SECTION_BY_FIELD = {section.field: section for section in SECTIONS}
+TEXT_SECTIONS = tuple(section for section in SECTIONS if section.kind is SectionKind.TEXT)
+WORKLOAD_TEXT_LIMIT = 2000

@@ -1,0 +1,89 @@
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+
+from customers.models import Customer
+from ftop.accounts.models import User
+from ftop.lib.fields import CleanTextField
+from notes.enums import RequestState
+from notes.models.note import Note
+
+_ENDED = models.Q(ended_at__isnull=False, ended_by__isnull=False)
+
+
+class ExecSummaryRequestQuerySet(models.QuerySet["ExecSummaryRequest"]):
+    def visible_to(self, user: User) -> "ExecSummaryRequestQuerySet":
+        return self.filter(customer__in=Customer.objects.visible_to(user))
+
+    def open(self) -> "ExecSummaryRequestQuerySet":
+        return self.filter(state=RequestState.OPEN)
+
+
+@pghistory.track()
+class ExecSummaryRequest(models.Model):
+    """An RM asks for an Exec Summary of a customer. There is no deadline: helpful_by_on is a wish (source: seed)."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="exec_summary_requests")
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exec_summary_requests")
+    focus = CleanTextField(max_length=1000, blank=True)
+    helpful_by_on = models.DateField(null=True, blank=True)  # NULL: whenever it fits
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=12, choices=RequestState.choices, default=RequestState.OPEN)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = CleanTextField(max_length=1000, blank=True)
+    answered_by_note = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="answered_requests")
+
+    objects = ExecSummaryRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "requested_by"],
+                condition=models.Q(state=RequestState.OPEN),
+                name="notes_execsummaryrequest_one_open",
+                violation_error_message="You have asked for this customer's Exec Summary already; the request is open.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=RequestState.values),
+                name="notes_execsummaryrequest_state_known",
+                violation_error_message="This state of a request is not known.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seen_at__isnull=True, seen_by__isnull=True)
+                | models.Q(seen_at__isnull=False, seen_by__isnull=False),
+                name="notes_execsummaryrequest_seen_pair",
+                violation_error_message="A request that was seen names when and by whom.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=RequestState.OPEN, ended_at__isnull=True, ended_by__isnull=True)
+                | ~models.Q(state=RequestState.OPEN) & _ENDED,
+                name="notes_execsummaryrequest_ended_pair",
+                violation_error_message="A request that ended names when and by whom.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=RequestState.ANSWERED, answered_by_note__isnull=False)
+                | ~models.Q(state=RequestState.ANSWERED) & models.Q(answered_by_note__isnull=True),
+                name="notes_execsummaryrequest_answer",
+                violation_error_message="An answered request points to the Exec Summary that answers it.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=RequestState.NOT_NEEDED) | ~models.Q(reason=""),
+                name="notes_execsummaryrequest_reason",
+                violation_error_message="Say why a new Exec Summary is not needed.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(focus__length__lte=1000, reason__length__lte=1000),
+                name="notes_execsummaryrequest_text_length",
+                violation_error_message="Focus and reason hold 1,000 characters each. Shorten the text.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Exec Summary of {self.customer} for {self.requested_by}"

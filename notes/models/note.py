@@ -1,0 +1,109 @@
+import uuid
+from datetime import timedelta
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+
+from customers.models import Customer
+from ftop.accounts.models import User
+from ftop.lib.fields import CleanCharField, CleanTextField
+from notes.enums import NoteKind
+
+OVERALL_TEXT_LIMIT = 20_000
+
+_DETAILS_MISSING = """
+IF NEW.kind = 'exec_summary' AND NOT EXISTS (SELECT 1 FROM notes_execsummary WHERE note_id = NEW.id) THEN
+    RAISE EXCEPTION 'details missing' USING ERRCODE = 'check_violation', CONSTRAINT = 'notes_note_details_by_kind';
+END IF;
+RETURN NULL;
+"""
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def visible_to(self, user: User) -> "NoteQuerySet":
+        """The notes of every customer this person may read."""
+        return self.filter(customer__in=Customer.objects.visible_to(user))
+
+
+@pghistory.track(exclude=["html", "excerpt_html", "renderer_version", "submission_digest"])
+class Note(models.Model):
+    """What was said about a customer: one entry of the timeline, of any kind.
+
+    `text` is the record: the canonical plain text as published. `html` is rendered from it once, at save.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="notes")
+    kind = models.CharField(max_length=20, choices=NoteKind.choices)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notes")
+    happened_on = models.DateField()  # the day of the call, where the author was
+    written_at = models.DateTimeField()
+    text = CleanTextField()
+    html = models.TextField()
+    excerpt_html = models.TextField(blank=True)  # "": the note is short and shown whole
+    renderer_version = models.PositiveSmallIntegerField()
+    tags = ArrayField(models.CharField(max_length=50), default=list, blank=True)
+    # Codes of the workloads the note speaks of: the rows of a summary, or those named in the text.
+    workload_codes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    no_action_reason = CleanCharField(max_length=500, blank=True)
+    is_escalated = models.BooleanField(default=False)
+    # Of the submitted form: the same key with the same digest is a resend, with another one a different note.
+    submission_digest = models.CharField(max_length=64)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-happened_on", "-id"]
+        indexes = [
+            models.Index(fields=["customer", "-happened_on", "-id"], name="notes_note_timeline"),
+            models.Index(fields=["author", "-written_at"], name="notes_note_by_author"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="details_by_kind",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("kind"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=_DETAILS_MISSING,
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+        constraints = [
+            # The target of the composite foreign keys that hold actions, mentions and answers to one customer.
+            models.UniqueConstraint(
+                fields=["id", "customer"],
+                name="notes_note_customer_unique",
+                violation_error_message="A note belongs to one customer.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=NoteKind.values),
+                name="notes_note_kind_known",
+                violation_error_message="Choose the kind of note from the list.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="notes_note_text_present",
+                violation_error_message="Write what happened before you save.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=NoteKind.OVERALL) | models.Q(text__length__lte=OVERALL_TEXT_LIMIT),
+                name="notes_note_text_length",
+                violation_error_message="A note holds 20,000 characters. Shorten it, or save it as two notes.",
+            ),
+            # The exact check is made in the author's zone, by the service; no zone is more than a day ahead.
+            models.CheckConstraint(
+                condition=models.Q(happened_on__lte=models.F("written_at") + timedelta(days=1)),
+                name="notes_note_happened_on_past",
+                violation_error_message="The date of the call cannot be in the future.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.happened_on:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("notes:note-detail", args=[self.key])

@@ -1,0 +1,67 @@
+"""Who may write what (source: playbook, "Who does what"; `docs/architecture.md` shows the whole table).
+
+| function | FM | FTA | FE, SME | RM | LT | Admin |
+|---|---|---|---|---|---|---|
+| can_write_overall_note, can_complete_next_action | here | here | here | | | |
+| can_write_exec_summary, can_answer_request | here | here | | | | |
+| can_add_risk, can_edit_risk | here | here | here | here | | |
+| can_request_exec_summary | | | | any customer | | |
+| can_withdraw_request | | | | their own | | |
+| can_manage_workloads | | | | | | yes |
+
+"here" is a current assignment in that role, held by somebody who still has the role. Nothing is written about an
+archived customer.
+"""
+
+from customers.enums import AssignmentRole
+from customers.models import Customer
+from ftop.accounts.enums import Role
+from ftop.accounts.models import User
+from notes.enums import RequestState
+from notes.models import ExecSummaryRequest, NextAction, Risk
+
+NOTE_WRITERS = {AssignmentRole.FM, AssignmentRole.FTA, AssignmentRole.FE, AssignmentRole.SME}
+SUMMARY_WRITERS = {AssignmentRole.FM, AssignmentRole.FTA}
+RISK_WRITERS = NOTE_WRITERS | {AssignmentRole.RM}
+
+
+def _is_here(user: User, customer: Customer, roles: set[AssignmentRole]) -> bool:
+    return not customer.is_archived and bool(customer.roles_of(user) & roles)
+
+
+def can_write_overall_note(user: User, customer: Customer) -> bool:
+    return _is_here(user, customer, NOTE_WRITERS)
+
+
+def can_complete_next_action(user: User, action: NextAction) -> bool:
+    return _is_here(user, action.customer, NOTE_WRITERS)
+
+
+def can_write_exec_summary(user: User, customer: Customer) -> bool:
+    """Low priority customers need an open request besides; the service says so."""
+    return _is_here(user, customer, SUMMARY_WRITERS)
+
+
+def can_add_risk(user: User, customer: Customer) -> bool:
+    return _is_here(user, customer, RISK_WRITERS)
+
+
+def can_edit_risk(user: User, risk: Risk) -> bool:
+    return can_add_risk(user, risk.customer)
+
+
+def can_request_exec_summary(user: User, customer: Customer) -> bool:
+    return user.has_role(Role.RM) and not customer.is_archived
+
+
+def can_answer_request(user: User, request: ExecSummaryRequest) -> bool:
+    """Mark it seen, or answer "not needed"."""
+    return can_write_exec_summary(user, request.customer)
+
+
+def can_withdraw_request(user: User, request: ExecSummaryRequest) -> bool:
+    return request.requested_by_id == user.pk and request.state == RequestState.OPEN
+
+
+def can_manage_workloads(user: User) -> bool:
+    return user.is_admin
