@@ -1,0 +1,37 @@
+"""The base of all forms: one crispy helper, cleaned text, errors of services shown at their field."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
+
+from ftop.lib.errors import RuleError
+from ftop.lib.text import clean
+
+
+class CleanTextFormField(forms.CharField):
+    """Text cleaned before any validator looks at it: browsers post CRLF, people paste control characters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Stripping is part of cleaning; NUL must be cleaned away rather than refused.
+        super().__init__(*args, strip=False, **kwargs)
+        self.validators = [v for v in self.validators if not isinstance(v, ProhibitNullCharactersValidator)]
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value))
+
+
+class BaseForm(forms.Form):
+    """A form inside a <form> tag that the template writes, with its fields drawn by crispy."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def add_rule_error(self, error: RuleError) -> None:
+        """Show a service's refusal: at the field it names, or above the form."""
+        self.add_error(error.field if error.field in self.fields else None, error.message)

@@ -1,0 +1,19 @@
+"""Typed requests for views: signed in, and knowing whether htmx asks."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+if TYPE_CHECKING:
+    from ftop.accounts.models import User
+
+
+class HtmxHttpRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+class AuthenticatedHttpRequest(HtmxHttpRequest):
+    """What every view behind LoginRequiredMiddleware gets."""
+
+    user: "User"  # type: ignore[assignment]

@@ -1,0 +1,180 @@
+"""Factories of the tests: sequences, no randomness, and no rows that a test does not ask for."""
+
+import uuid
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from customers.enums import AssignmentRole
+from customers.models import Assignment, Customer, PriorityChange, Tenant, TimelineEvent
+from ftop.accounts.enums import Role
+from ftop.accounts.models import Region, User
+from notes.enums import DeploymentProgress, EngagementStatus, NoteKind, RiskKind, Severity
+from notes.models import ExecSummary, ExecSummaryRequest, NextAction, Note, Risk, RiskMention, Workload, WorkloadStatus
+
+NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
+TODAY = date(2026, 3, 3)
+
+
+class RegionFactory(DjangoModelFactory[Region]):
+    class Meta:
+        model = Region
+        django_get_or_create = ("name",)
+
+    name = "Western Europe"
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@ftop.example")
+    full_name = factory.Sequence(lambda n: f"Person {n}")
+    roles = [Role.FM]
+
+
+class CustomerFactory(DjangoModelFactory[Customer]):
+    class Meta:
+        model = Customer
+
+    name = factory.Sequence(lambda n: f"Customer {n}")
+    tpid = factory.Sequence(lambda n: f"{1000000 + n}")
+    region = factory.SubFactory(RegionFactory)
+    priority = "high"
+
+
+class AssignmentFactory(DjangoModelFactory[Assignment]):
+    class Meta:
+        model = Assignment
+
+    customer = factory.SubFactory(CustomerFactory)
+    person = factory.SubFactory(UserFactory)
+    role = AssignmentRole.FM
+    is_primary = False
+    starts_on = date(2026, 1, 1)
+
+
+class TenantFactory(DjangoModelFactory[Tenant]):
+    class Meta:
+        model = Tenant
+
+    customer = factory.SubFactory(CustomerFactory)
+    name = factory.Sequence(lambda n: f"Tenant {n}")
+    default_domain = factory.Sequence(lambda n: f"tenant{n}.example")
+    tenant_guid = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
+
+
+class PriorityChangeFactory(DjangoModelFactory[PriorityChange]):
+    class Meta:
+        model = PriorityChange
+
+    customer = factory.SubFactory(CustomerFactory)
+    old = "high"
+    new = "low"
+    reason = "The project is paused until spring."
+    changed_at = NOON
+    changed_by = factory.SubFactory(UserFactory)
+
+
+class TimelineEventFactory(DjangoModelFactory[TimelineEvent]):
+    class Meta:
+        model = TimelineEvent
+
+    customer = factory.SubFactory(CustomerFactory)
+    kind = "priority"
+    happened_on = TODAY
+    sentence = factory.Sequence(lambda n: f"Event {n}.")
+    recorded_at = NOON
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class NoteFactory(DjangoModelFactory[Note]):
+    """An Overall Status Note as the service leaves it, without next actions."""
+
+    class Meta:
+        model = Note
+
+    customer = factory.SubFactory(CustomerFactory)
+    kind = NoteKind.OVERALL
+    author = factory.SubFactory(UserFactory)
+    happened_on = TODAY
+    written_at = NOON
+    text = factory.Sequence(lambda n: f"Note {n}.")
+    html = factory.LazyAttribute(lambda note: f"<p>{note.text}</p>")
+    renderer_version = 1
+    submission_digest = factory.Sequence(lambda n: f"digest{n}")
+
+
+class ExecSummaryFactory(DjangoModelFactory[ExecSummary]):
+    class Meta:
+        model = ExecSummary
+
+    note = factory.SubFactory(NoteFactory, kind=NoteKind.EXEC_SUMMARY)
+    customer_description = "Retail company with 20K users."
+    engagement_status = EngagementStatus.FULLY_ENGAGED
+    deployment_progress = DeploymentProgress.NOT_DEPLOYED
+    relationship = "Engaged with the account team."
+
+
+class WorkloadFactory(DjangoModelFactory[Workload]):
+    """A code beside the seventeen of the migration."""
+
+    class Meta:
+        model = Workload
+
+    code = factory.Sequence(lambda n: f"NEW{n}")
+    name = factory.Sequence(lambda n: f"New workload {n}")
+    position = factory.Sequence(lambda n: 100 + n)
+
+
+class WorkloadStatusFactory(DjangoModelFactory[WorkloadStatus]):
+    class Meta:
+        model = WorkloadStatus
+
+    summary = factory.SubFactory(ExecSummaryFactory)
+    workload = factory.SubFactory(WorkloadFactory)
+    name = factory.LazyAttribute(lambda status: status.workload.name)
+    position = factory.LazyAttribute(lambda status: status.workload.position)
+    text = "Planning."
+
+
+class NextActionFactory(DjangoModelFactory[NextAction]):
+    class Meta:
+        model = NextAction
+
+    note = factory.SubFactory(NoteFactory)
+    customer = factory.LazyAttribute(lambda action: action.note.customer)
+    text = factory.Sequence(lambda n: f"Action {n}")
+    due_on = TODAY
+    owner_name = "Dana Birkby (customer)"
+
+
+class RiskFactory(DjangoModelFactory[Risk]):
+    class Meta:
+        model = Risk
+
+    customer = factory.SubFactory(CustomerFactory)
+    kind = RiskKind.RISK
+    title = factory.Sequence(lambda n: f"Risk {n}")
+    severity = Severity.MEDIUM
+    opened_at = NOON
+    opened_by = factory.SubFactory(UserFactory)
+
+
+class RiskMentionFactory(DjangoModelFactory[RiskMention]):
+    class Meta:
+        model = RiskMention
+
+    note = factory.SubFactory(NoteFactory)
+    risk = factory.SubFactory(RiskFactory, customer=factory.SelfAttribute("..note.customer"))
+    customer = factory.LazyAttribute(lambda mention: mention.note.customer)
+
+
+class ExecSummaryRequestFactory(DjangoModelFactory[ExecSummaryRequest]):
+    class Meta:
+        model = ExecSummaryRequest
+
+    customer = factory.SubFactory(CustomerFactory)
+    requested_at = NOON
+    requested_by = factory.SubFactory(UserFactory, roles=[Role.RM])
