@@ -40,12 +40,18 @@ IS_LOCAL = DEMO or DEBUG or TESTING
 # --- Database -------------------------------------------------------------------------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 USES_EMBEDDED_POSTGRES = not DATABASE_URL and IS_LOCAL
+EMBEDDED_POSTGRES_DIR = DATA_DIR / ("test-postgres" if TESTING else "postgres")
+if DATABASE_URL and DEMO:
+    raise ImproperlyConfigured(
+        "FTOP_DEMO=1 and DATABASE_URL are both set, but the demo keeps to a database of its own: anybody may sign in as "
+        "anybody there. Unset one of them."
+    )
 if DATABASE_URL:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
     if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must start with postgres:// — FTOP Notes runs on PostgreSQL only.")
 elif USES_EMBEDDED_POSTGRES:
-    DATABASES = {"default": embedded_postgres.database_settings(DATA_DIR)}
+    DATABASES = {"default": embedded_postgres.database_settings(EMBEDDED_POSTGRES_DIR)}
 else:
     raise ImproperlyConfigured(
         "DATABASE_URL is not set. Set it to postgres://user:password@host:5432/name, or run the demo with `make run`."
