@@ -76,5 +76,7 @@ SECTIONS = (
     ),
 )
 SECTION_BY_FIELD = {section.field: section for section in SECTIONS}
-TEXT_SECTIONS = tuple(section for section in SECTIONS if section.kind is SectionKind.TEXT)
+TEXT_SECTIONS = tuple(
+    section for section in SECTIONS if section.kind is SectionKind.TEXT
+)
 WORKLOAD_TEXT_LIMIT = 2000

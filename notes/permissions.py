@@ -20,7 +20,12 @@ from ftop.accounts.models import User
 from notes.enums import RequestState
 from notes.models import ExecSummaryRequest, NextAction, Risk
 
-NOTE_WRITERS = {AssignmentRole.FM, AssignmentRole.FTA, AssignmentRole.FE, AssignmentRole.SME}
+NOTE_WRITERS = {
+    AssignmentRole.FM,
+    AssignmentRole.FTA,
+    AssignmentRole.FE,
+    AssignmentRole.SME,
+}
 SUMMARY_WRITERS = {AssignmentRole.FM, AssignmentRole.FTA}
 RISK_WRITERS = NOTE_WRITERS | {AssignmentRole.RM}
 

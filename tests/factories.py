@@ -10,8 +10,23 @@ from customers.enums import AssignmentRole
 from customers.models import Assignment, Customer, PriorityChange, Tenant, TimelineEvent
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
-from notes.enums import DeploymentProgress, EngagementStatus, NoteKind, RiskKind, Severity
-from notes.models import ExecSummary, ExecSummaryRequest, NextAction, Note, Risk, RiskMention, Workload, WorkloadStatus
+from notes.enums import (
+    DeploymentProgress,
+    EngagementStatus,
+    NoteKind,
+    RiskKind,
+    Severity,
+)
+from notes.models import (
+    ExecSummary,
+    ExecSummaryRequest,
+    NextAction,
+    Note,
+    Risk,
+    RiskMention,
+    Workload,
+    WorkloadStatus,
+)
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 TODAY = date(2026, 3, 3)
@@ -167,7 +182,9 @@ class RiskMentionFactory(DjangoModelFactory[RiskMention]):
         model = RiskMention
 
     note = factory.SubFactory(NoteFactory)
-    risk = factory.SubFactory(RiskFactory, customer=factory.SelfAttribute("..note.customer"))
+    risk = factory.SubFactory(
+        RiskFactory, customer=factory.SelfAttribute("..note.customer")
+    )
     customer = factory.LazyAttribute(lambda mention: mention.note.customer)
 
 

@@ -9,7 +9,12 @@ COMPOSITE_KEYS = (
     ("notes_nextaction", "note_id", "notes_note", "notes_nextaction_note_customer"),
     ("notes_riskmention", "note_id", "notes_note", "notes_riskmention_note_customer"),
     ("notes_riskmention", "risk_id", "notes_risk", "notes_riskmention_risk_customer"),
-    ("notes_execsummaryrequest", "answered_by_note_id", "notes_note", "notes_execsummaryrequest_note_customer"),
+    (
+        "notes_execsummaryrequest",
+        "answered_by_note_id",
+        "notes_note",
+        "notes_execsummaryrequest_note_customer",
+    ),
 )
 
 

@@ -27,11 +27,21 @@ class NextAction(models.Model):
     text = CleanTextField()
     due_on = models.DateField()
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="next_actions"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="next_actions",
     )  # NULL: somebody without an account, named in owner_name
     owner_name = CleanCharField(max_length=150, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     outcome = CleanTextField(blank=True)
 
     objects = NextActionQuerySet.as_manager()
@@ -40,15 +50,20 @@ class NextAction(models.Model):
         ordering = ["due_on", "id"]
         indexes = [
             models.Index(
-                fields=["customer", "due_on"], condition=models.Q(done_at__isnull=True), name="notes_nextaction_open"
+                fields=["customer", "due_on"],
+                condition=models.Q(done_at__isnull=True),
+                name="notes_nextaction_open",
             ),
             models.Index(
-                fields=["owner", "due_on"], condition=models.Q(done_at__isnull=True), name="notes_nextaction_of_owner"
+                fields=["owner", "due_on"],
+                condition=models.Q(done_at__isnull=True),
+                name="notes_nextaction_of_owner",
             ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(text="") & models.Q(text__length__lte=ACTION_TEXT_LIMIT),
+                condition=~models.Q(text="")
+                & models.Q(text__length__lte=ACTION_TEXT_LIMIT),
                 name="notes_nextaction_text_length",
                 violation_error_message="Say what is to be done in up to 500 characters.",
             ),
@@ -59,7 +74,9 @@ class NextAction(models.Model):
                 violation_error_message="A next action has one owner: a colleague, or somebody named.",
             ),
             models.CheckConstraint(
-                condition=models.Q(done_at__isnull=True, done_by__isnull=True, outcome="")
+                condition=models.Q(
+                    done_at__isnull=True, done_by__isnull=True, outcome=""
+                )
                 | models.Q(done_at__isnull=False, done_by__isnull=False),
                 name="notes_nextaction_done_pair",
                 violation_error_message="A next action that is done names when and by whom.",

@@ -15,7 +15,7 @@ IF EXISTS (
     WHERE other.id <> NEW.id
       AND (other.code || other.aliases) && (NEW.code || NEW.aliases)
 ) THEN
-    RAISE EXCEPTION 'code or alias in use' USING ERRCODE = 'unique_violation', CONSTRAINT = 'notes_workload_names_unique';
+    RAISE EXCEPTION 'notes_workload_names_unique: code or alias in use' USING ERRCODE = 'unique_violation', CONSTRAINT = 'notes_workload_names_unique';
 END IF;
 RETURN NULL;
 """
@@ -35,7 +35,13 @@ class Workload(models.Model):
     position = models.PositiveIntegerField()
     aliases = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
-    retired_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = WorkloadQuerySet.as_manager()
@@ -70,7 +76,8 @@ class Workload(models.Model):
             ),
             # The name stands between the code and " - " in the canonical text, so it cannot hold a dash of its own.
             models.CheckConstraint(
-                condition=~models.Q(name="") & ~models.Q(name__regex=r"(^|\s)[-–—](\s|$)"),
+                condition=~models.Q(name="")
+                & ~models.Q(name__regex=r"(^|\s)[-–—](\s|$)"),
                 name="notes_workload_name_form",
                 violation_error_message="Give a name of one line, without a dash standing between blanks.",
             ),

@@ -9,7 +9,9 @@ from ftop import embedded_postgres
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
     """Run the cluster around pytest-django's own set-up; each xdist worker counts as a user of its own."""
     if not settings.USES_EMBEDDED_POSTGRES:
         yield
