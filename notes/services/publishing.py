@@ -1,0 +1,144 @@
+"""The part of publishing that notes of all kinds share.
+
+A service of one kind opens the transaction, asks `published_before`, checks the rules of its kind, calls
+`insert_note` and writes its details. The order matters: a resend must be answered with the saved note even where the
+first save has since changed what the rules look at.
+"""
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from customers.models import Customer
+from customers.services.note_dates import raise_note_dates
+from ftop.accounts.models import User
+from ftop.lib.errors import RuleError
+from ftop.lib.text import clean
+from ftop.lib.validation import rules_of_database
+from notes.enums import NoteKind
+from notes.models import NextAction, Note, Risk, RiskMention
+from notes.services.inputs import NoteBody, Submission
+from notes.services.risk import open_risk
+
+
+class AlreadyPublished(Exception):
+    """The form was published before, with other content; nothing was changed. `note` is what was saved then."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__("This form was saved before, with other content.")
+        self.note = note
+
+
+class KeyTaken(RuleError):
+    """The key belongs to another author's or another customer's note: the form needs a new one."""
+
+    def __init__(self) -> None:
+        super().__init__("This form belongs to another note. Nothing was saved and your text is kept: save it again.")
+
+
+def published_before(*, submission: Submission, by: User) -> Note | None:
+    """Lock the customer and return the note this very submission made before, or None when it is new.
+
+    Raises AlreadyPublished where the key was published with other content, KeyTaken where it is somebody else's.
+    """
+    # One save per customer at a time: a double click waits here, and the derived dates cannot be raced.
+    submission.customer.refresh_from_db(
+        from_queryset=Customer.objects.select_for_update(no_key=True),
+        fields=["archived_at", "last_overall_note_on", "last_exec_summary_at", "priority"],
+    )
+    note = Note.objects.filter(key=submission.key).select_related("customer", "author").first()
+    if note is None:
+        return None
+    if note.author_id != by.pk or note.customer_id != submission.customer.pk or note.kind != submission.kind:
+        raise KeyTaken
+    if note.submission_digest != _digest(submission):
+        raise AlreadyPublished(note)
+    return note
+
+
+def insert_note(*, submission: Submission, body: NoteBody, by: User, now: datetime) -> Note:
+    """Write the note with its next actions, risks and the customer's derived dates; return it.
+
+    To be called in the transaction in which `published_before` returned None. Raises RuleError.
+    """
+    _check(submission, today=by.day_of(now))
+    customer = submission.customer
+    with rules_of_database():
+        note = Note.objects.create(
+            key=submission.key,
+            customer=customer,
+            kind=submission.kind,
+            author=by,
+            happened_on=submission.happened_on,
+            written_at=now,
+            text=body.text,
+            html=body.html,
+            excerpt_html=body.excerpt_html,
+            renderer_version=body.renderer_version,
+            tags=list(body.tags),
+            workload_codes=list(body.workload_codes),
+            no_action_reason=submission.no_action_reason,
+            is_escalated=submission.is_escalated,
+            submission_digest=_digest(submission),
+        )
+        NextAction.objects.bulk_create(
+            NextAction(
+                note=note,
+                customer=customer,
+                text=action.text,
+                due_on=action.due_on,
+                owner=action.owner,
+                owner_name=action.owner_name,
+            )
+            for action in submission.actions
+        )
+    risks = [*submission.mentioned_risks]
+    risks += [open_risk(customer=customer, risk=risk, by=by, now=now) for risk in submission.new_risks]
+    RiskMention.objects.bulk_create(RiskMention(note=note, risk=risk, customer=customer) for risk in risks)
+    # An Exec Summary is an Overall Status Note: it counts wherever the age of the last Overall note matters (seed).
+    is_summary = note.kind == NoteKind.EXEC_SUMMARY
+    raise_note_dates(
+        customer=customer, overall_on=note.happened_on, exec_summary_at=note.written_at if is_summary else None
+    )
+    return note
+
+
+def _check(submission: Submission, *, today: date) -> None:
+    if submission.customer.is_archived:
+        raise RuleError("This customer is archived. Ask an administrator to bring it back before you write.")
+    if submission.happened_on > today:
+        raise RuleError("The date of the call cannot be in the future.", field="happened_on")
+    if submission.is_escalated and not submission.mentioned_risks and not submission.new_risks:
+        raise RuleError(
+            "An escalated note needs an entry in the Risks box: tick an open one or write a new one.",
+            field="is_escalated",
+        )
+    _check_mentions(submission)
+
+
+def _check_mentions(submission: Submission) -> None:
+    keys = [risk.pk for risk in submission.mentioned_risks]
+    if not keys:
+        return
+    still_open = set(Risk.objects.open().filter(customer=submission.customer, pk__in=keys).values_list("pk", flat=True))
+    for risk in submission.mentioned_risks:
+        if risk.pk not in still_open:
+            raise RuleError(
+                f"“{risk.title}” is not open in this customer's Risks box any more. Untick it and save again.",
+                field="mentioned_risks",
+            )
+
+
+def _digest(submission: Submission) -> str:
+    """The same for equal content, whatever the line ends and blanks around it."""
+    content = {
+        "kind": submission.kind,
+        "happened_on": submission.happened_on.isoformat(),
+        "content": submission.content,
+        "actions": [action.as_content() for action in submission.actions],
+        "no_action_reason": clean(submission.no_action_reason),
+        "is_escalated": submission.is_escalated,
+        "mentioned_risks": sorted(risk.pk for risk in submission.mentioned_risks),
+        "new_risks": [risk.as_content() for risk in submission.new_risks],
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
