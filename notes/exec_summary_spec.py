@@ -31,6 +31,11 @@ class Section:
     limit: int = 0
     is_required: bool = False
 
+    @property
+    def heading(self) -> str:
+        """The label for reading: capitals are tiring on a page, and screen readers may spell them."""
+        return self.label.capitalize()
+
 
 SECTIONS = (
     Section(
