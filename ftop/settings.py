@@ -145,6 +145,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Development and tests read the files where they are written; everything else serves what collectstatic made of them.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 
 # --- History --------------------------------------------------------------------------------------------------------
 # Triggers write a row for every insert, update and delete; the rows cannot be changed.
