@@ -10,7 +10,14 @@ from django.core.exceptions import ImproperlyConfigured
 from ftop import embedded_postgres
 
 # Commands that read files only; everything else finds its database running.
-WITHOUT_DATABASE = {"help", "version", "collectstatic", "findstatic", "diffsettings", "reset_demo"}
+WITHOUT_DATABASE = {
+    "help",
+    "version",
+    "collectstatic",
+    "findstatic",
+    "diffsettings",
+    "reset_demo",
+}
 
 
 def main() -> None:
@@ -23,7 +30,9 @@ def main() -> None:
     try:
         with ExitStack() as stack:
             if needs_database and settings.USES_EMBEDDED_POSTGRES:
-                stack.enter_context(embedded_postgres.running(settings.EMBEDDED_POSTGRES_DIR))
+                stack.enter_context(
+                    embedded_postgres.running(settings.EMBEDDED_POSTGRES_DIR)
+                )
             execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, embedded_postgres.EmbeddedPostgresError) as error:
         sys.exit(f"FTOP Notes cannot start: {error}")

@@ -33,7 +33,10 @@ def can_archive_customer(user: User, customer: Customer) -> bool:
 def can_assign_people(user: User, customer: Customer) -> bool:
     if customer.is_archived:
         return False
-    leads = customer.roles_of(user, primary=True) & {AssignmentRole.FM, AssignmentRole.FTA}
+    leads = customer.roles_of(user, primary=True) & {
+        AssignmentRole.FM,
+        AssignmentRole.FTA,
+    }
     return user.is_admin or bool(leads) or AssignmentRole.RM in customer.roles_of(user)
 
 

@@ -28,7 +28,9 @@ def env_flag(name: str) -> bool:
 
 def env_list(name: str) -> list[str]:
     """Read a comma-separated variable; unset is an empty list."""
-    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+    return [
+        item.strip() for item in os.environ.get(name, "").split(",") if item.strip()
+    ]
 
 
 DEMO = env_flag("FTOP_DEMO")
@@ -47,9 +49,15 @@ if DATABASE_URL and DEMO:
         "anybody there. Unset one of them."
     )
 if DATABASE_URL:
-    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+    DATABASES = {
+        "default": dj_database_url.parse(
+            DATABASE_URL, conn_max_age=60, conn_health_checks=True
+        )
+    }
     if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// — FTOP Notes runs on PostgreSQL only.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL must start with postgres:// — FTOP Notes runs on PostgreSQL only."
+        )
 elif USES_EMBEDDED_POSTGRES:
     DATABASES = {"default": embedded_postgres.database_settings(EMBEDDED_POSTGRES_DIR)}
 else:
@@ -61,11 +69,17 @@ else:
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
     if not IS_LOCAL:
-        raise ImproperlyConfigured("SECRET_KEY is not set. Set it to a random text of 50 characters or more.")
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Set it to a random text of 50 characters or more."
+        )
     SECRET_KEY = "local-demo-key-which-never-leaves-the-loopback-address-0123456789"
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if IS_LOCAL else [])
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (
+    ["127.0.0.1", "localhost", "[::1]"] if IS_LOCAL else []
+)
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Set it to the host names people use, separated by commas.")
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is not set. Set it to the host names people use, separated by commas."
+    )
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -150,7 +164,13 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 
 # --- History --------------------------------------------------------------------------------------------------------
 # Triggers write a row for every insert, update and delete; the rows cannot be changed.
-PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
 PGHISTORY_APPEND_ONLY = True
 
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique in any letter case, by a constraint on its upper form
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004"
+]  # e-mail is unique in any letter case, by a constraint on its upper form

@@ -52,7 +52,13 @@ class ExecSummaryContent(ExecSummaryInput):
         }
         section = SECTION_BY_FIELD["workloads"]
         lines = (
-            WorkloadLine(line.code, " ".join(clean(line.name).split()), clean_value(section, line.text))
+            WorkloadLine(
+                line.code,
+                " ".join(clean(line.name).split()),
+                clean_value(section, line.text),
+            )
             for line in self.workloads
         )
-        return replace(self, **texts, workloads=tuple(line for line in lines if line.text))
+        return replace(
+            self, **texts, workloads=tuple(line for line in lines if line.text)
+        )

@@ -23,7 +23,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Assignment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 (
                     "role",
                     models.CharField(
@@ -56,17 +64,40 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Customer",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
                 ("name", ftop.lib.fields.CleanCharField(max_length=200)),
-                ("name_folded", ftop.lib.fields.FoldedField(editable=False, max_length=400, source="name")),
+                (
+                    "name_folded",
+                    ftop.lib.fields.FoldedField(
+                        editable=False, max_length=400, source="name"
+                    ),
+                ),
                 ("tpid", models.CharField(max_length=20, verbose_name="TPID")),
-                ("industry", ftop.lib.fields.CleanCharField(blank=True, max_length=100)),
+                (
+                    "industry",
+                    ftop.lib.fields.CleanCharField(blank=True, max_length=100),
+                ),
                 ("seats", models.PositiveIntegerField(default=0)),
                 (
                     "segment",
                     models.CharField(
-                        choices=[("s500", "S500"), ("s501_s1500", "S501–S1500"), ("other", "Other")],
+                        choices=[
+                            ("s500", "S500"),
+                            ("s501_s1500", "S501–S1500"),
+                            ("other", "Other"),
+                        ],
                         default="other",
                         max_length=10,
                     ),
@@ -89,7 +120,11 @@ class Migration(migrations.Migration):
                 (
                     "priority",
                     models.CharField(
-                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        choices=[
+                            ("high", "High"),
+                            ("medium", "Medium"),
+                            ("low", "Low"),
+                        ],
                         default="medium",
                         max_length=10,
                     ),
@@ -97,7 +132,10 @@ class Migration(migrations.Migration):
                 ("archived_at", models.DateTimeField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("last_overall_note_on", models.DateField(editable=False, null=True)),
-                ("last_exec_summary_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "last_exec_summary_at",
+                    models.DateTimeField(editable=False, null=True),
+                ),
                 (
                     "archived_by",
                     models.ForeignKey(
@@ -108,7 +146,13 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.region")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.region",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name_folded", "id"],
@@ -185,7 +229,9 @@ class Migration(migrations.Migration):
             model_name="assignment",
             name="customer",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="customers.customer"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="customers.customer",
             ),
         ),
         migrations.CreateModel(
@@ -198,12 +244,19 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("name", ftop.lib.fields.CleanCharField(max_length=200)),
                 ("tpid", models.CharField(max_length=20, verbose_name="TPID")),
-                ("industry", ftop.lib.fields.CleanCharField(blank=True, max_length=100)),
+                (
+                    "industry",
+                    ftop.lib.fields.CleanCharField(blank=True, max_length=100),
+                ),
                 ("seats", models.PositiveIntegerField(default=0)),
                 (
                     "segment",
                     models.CharField(
-                        choices=[("s500", "S500"), ("s501_s1500", "S501–S1500"), ("other", "Other")],
+                        choices=[
+                            ("s500", "S500"),
+                            ("s501_s1500", "S501–S1500"),
+                            ("other", "Other"),
+                        ],
                         default="other",
                         max_length=10,
                     ),
@@ -226,7 +279,11 @@ class Migration(migrations.Migration):
                 (
                     "priority",
                     models.CharField(
-                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        choices=[
+                            ("high", "High"),
+                            ("medium", "Medium"),
+                            ("low", "Low"),
+                        ],
                         default="medium",
                         max_length=10,
                     ),
@@ -282,21 +339,45 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PriorityChange",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 (
                     "old",
-                    models.CharField(choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")], max_length=10),
+                    models.CharField(
+                        choices=[
+                            ("high", "High"),
+                            ("medium", "Medium"),
+                            ("low", "Low"),
+                        ],
+                        max_length=10,
+                    ),
                 ),
                 (
                     "new",
-                    models.CharField(choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")], max_length=10),
+                    models.CharField(
+                        choices=[
+                            ("high", "High"),
+                            ("medium", "Medium"),
+                            ("low", "Low"),
+                        ],
+                        max_length=10,
+                    ),
                 ),
                 ("reason", ftop.lib.fields.CleanTextField(max_length=1000)),
                 ("changed_at", models.DateTimeField()),
                 (
                     "changed_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -315,15 +396,28 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Tenant",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("name", ftop.lib.fields.CleanCharField(max_length=200)),
                 ("default_domain", models.CharField(max_length=253)),
                 ("tenant_guid", models.UUIDField(verbose_name="tenant id")),
-                ("is_winner", models.BooleanField(default=False, verbose_name="winner tenant")),
+                (
+                    "is_winner",
+                    models.BooleanField(default=False, verbose_name="winner tenant"),
+                ),
                 (
                     "customer",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="tenants", to="customers.customer"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenants",
+                        to="customers.customer",
                     ),
                 ),
             ],
@@ -341,7 +435,10 @@ class Migration(migrations.Migration):
                 ("name", ftop.lib.fields.CleanCharField(max_length=200)),
                 ("default_domain", models.CharField(max_length=253)),
                 ("tenant_guid", models.UUIDField(verbose_name="tenant id")),
-                ("is_winner", models.BooleanField(default=False, verbose_name="winner tenant")),
+                (
+                    "is_winner",
+                    models.BooleanField(default=False, verbose_name="winner tenant"),
+                ),
                 (
                     "customer",
                     models.ForeignKey(
@@ -379,7 +476,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="TimelineEvent",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -409,7 +514,9 @@ class Migration(migrations.Migration):
                 (
                     "recorded_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -419,7 +526,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="customer",
-            index=models.Index(fields=["name_folded", "id"], name="customers_customer_by_name"),
+            index=models.Index(
+                fields=["name_folded", "id"], name="customers_customer_by_name"
+            ),
         ),
         migrations.AddConstraint(
             model_name="customer",
@@ -456,7 +565,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="customer",
             constraint=models.CheckConstraint(
-                condition=models.Q(("health__in", ["red", "yellow", "green", "blue", ""])),
+                condition=models.Q(
+                    ("health__in", ["red", "yellow", "green", "blue", ""])
+                ),
                 name="customers_customer_health_known",
                 violation_error_message="Choose the health from the list.",
             ),
@@ -473,8 +584,12 @@ class Migration(migrations.Migration):
             model_name="customer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
-                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
+                    models.Q(
+                        ("archived_at__isnull", True), ("archived_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("archived_at__isnull", False), ("archived_by__isnull", False)
+                    ),
                     _connector="OR",
                 ),
                 name="customers_customer_archived_pair",
@@ -540,7 +655,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(fields=["person", "customer"], name="customers_assignment_by_person"),
+            index=models.Index(
+                fields=["person", "customer"], name="customers_assignment_by_person"
+            ),
         ),
         migrations.AddConstraint(
             model_name="assignment",
@@ -571,7 +688,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="assignment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
                 name="customers_assignment_dates_in_order",
                 violation_error_message="An assignment ends on or after the day it starts.",
             ),
@@ -652,7 +773,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="prioritychange",
             constraint=models.CheckConstraint(
-                condition=models.Q(("new__in", ["high", "medium", "low"]), ("old__in", ["high", "medium", "low"])),
+                condition=models.Q(
+                    ("new__in", ["high", "medium", "low"]),
+                    ("old__in", ["high", "medium", "low"]),
+                ),
                 name="customers_prioritychange_known",
                 violation_error_message="Choose the priority from the list.",
             ),
@@ -700,7 +824,10 @@ class Migration(migrations.Migration):
             model_name="tenant",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("default_domain", django.db.models.functions.text.Lower("default_domain")),
+                    (
+                        "default_domain",
+                        django.db.models.functions.text.Lower("default_domain"),
+                    ),
                     ("default_domain__regex", "^[^\\s@/]+\\.[^\\s@/]+$"),
                 ),
                 name="customers_tenant_domain_form",
@@ -766,7 +893,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="timelineevent",
-            index=models.Index(fields=["customer", "-happened_on", "-id"], name="customers_event_timeline"),
+            index=models.Index(
+                fields=["customer", "-happened_on", "-id"],
+                name="customers_event_timeline",
+            ),
         ),
         migrations.AddConstraint(
             model_name="timelineevent",
@@ -774,7 +904,15 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "kind__in",
-                        ["priority", "assignment", "tenant", "risk_opened", "risk_closed", "risk_reopened", "archive"],
+                        [
+                            "priority",
+                            "assignment",
+                            "tenant",
+                            "risk_opened",
+                            "risk_closed",
+                            "risk_reopened",
+                            "archive",
+                        ],
                     )
                 ),
                 name="customers_timelineevent_kind_known",

@@ -20,8 +20,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """Who works with a customer, as what, from when to when (both days included)."""
 
-    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="assignments")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, related_name="assignments"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
+    )
     role = models.CharField(max_length=10, choices=AssignmentRole.choices)
     is_primary = models.BooleanField(default=False)
     starts_on = models.DateField()
@@ -31,7 +35,11 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["role", "-is_primary", "id"]
-        indexes = [models.Index(fields=["person", "customer"], name="customers_assignment_by_person")]
+        indexes = [
+            models.Index(
+                fields=["person", "customer"], name="customers_assignment_by_person"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["customer", "role"],
@@ -51,7 +59,8 @@ class Assignment(models.Model):
                 violation_error_message="Choose the role from the list.",
             ),
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
                 name="customers_assignment_dates_in_order",
                 violation_error_message="An assignment ends on or after the day it starts.",
             ),

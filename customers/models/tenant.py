@@ -9,7 +9,9 @@ from ftop.lib.fields import CleanCharField
 class Tenant(models.Model):
     """One Microsoft 365 directory of a customer. The winner stands for the whole customer."""
 
-    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="tenants")
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, related_name="tenants"
+    )
     name = CleanCharField(max_length=200)
     default_domain = models.CharField(max_length=253)
     tenant_guid = models.UUIDField("tenant id")

@@ -23,7 +23,9 @@ def find_binaries(cluster_major: int | None) -> tuple[Path, int]:
     found = []
     for directory in _candidates():
         major = _major_version(directory)
-        if major == cluster_major or (cluster_major is None and major in SUPPORTED_MAJORS):
+        if major == cluster_major or (
+            cluster_major is None and major in SUPPORTED_MAJORS
+        ):
             return directory, major
         found.append(f"{directory} (version {major or 'unknown'})")
     needed = cluster_major or " or ".join(str(major) for major in SUPPORTED_MAJORS)
@@ -49,7 +51,9 @@ def command_prefix() -> list[str]:
 
 def environment() -> dict[str, str]:
     """Return our environment without what would redirect or translate PostgreSQL's programs."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"}
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith("PG")
+    } | {"LC_ALL": "C"}
 
 
 def _candidates() -> Iterator[Path]:
@@ -70,7 +74,11 @@ def _major_version(directory: Path) -> int | None:
     """Return the major version of the programs there; None when there are none or they do not run here."""
     try:
         answer = subprocess.run(
-            [directory / "postgres", "--version"], capture_output=True, text=True, env=environment(), check=True
+            [directory / "postgres", "--version"],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=True,
         )
     except (OSError, subprocess.CalledProcessError):
         return None

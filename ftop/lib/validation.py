@@ -23,7 +23,9 @@ def validated(instance: AnyModel) -> AnyModel:
         instance.full_clean()
     except ValidationError as error:
         name, messages = next(iter(error.message_dict.items()))
-        raise RuleError(messages[0], field="" if name == NON_FIELD_ERRORS else name) from error
+        raise RuleError(
+            messages[0], field="" if name == NON_FIELD_ERRORS else name
+        ) from error
     return instance
 
 

@@ -12,7 +12,9 @@ VERSION = 1
 # The classes of `static/css/status.css`: each vocabulary has a shape of its own.
 _SHAPES = {"engagement_status": "eng", "deployment_progress": "dep"}
 _NOTHING = format_html('<span class="unanswered">{}</span>', "None")
-_NO_WORKLOADS = format_html('<span class="unanswered">{}</span>', "No workload under discussion")
+_NO_WORKLOADS = format_html(
+    '<span class="unanswered">{}</span>', "No workload under discussion"
+)
 
 
 def render(content: ExecSummaryContent) -> SafeString:
@@ -22,7 +24,10 @@ def render(content: ExecSummaryContent) -> SafeString:
         format_html_join(
             "",
             '<div class="{}"><dt>{}</dt><dd>{}</dd></div>',
-            ((_width(section), section.heading, _answer(section, content)) for section in SECTIONS),
+            (
+                (_width(section), section.heading, _answer(section, content))
+                for section in SECTIONS
+            ),
         ),
     )
 

@@ -23,7 +23,12 @@ class ActionInput:
 
     def as_content(self) -> list[object]:
         """The values as JSON knows them, for the digest of a submission."""
-        return [clean(self.text), self.due_on.isoformat(), self.owner and self.owner.pk, clean(self.owner_name)]
+        return [
+            clean(self.text),
+            self.due_on.isoformat(),
+            self.owner and self.owner.pk,
+            clean(self.owner_name),
+        ]
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,14 @@ class RiskInput:
 
     def as_content(self) -> list[object]:
         """The values as JSON knows them, for the digest of a submission."""
-        texts = [self.kind, self.title, self.severity, self.category, self.owner_name, self.response]
+        texts = [
+            self.kind,
+            self.title,
+            self.severity,
+            self.category,
+            self.owner_name,
+            self.response,
+        ]
         return [*map(clean, texts), self.owner and self.owner.pk]
 
 

@@ -18,7 +18,9 @@ LIST_CHANGED = "The list changed while you were ordering it. It is shown as it i
 
 def _locked_catalogue() -> list[Workload]:
     """Return the catalogue in template order; nobody else can write to it until the transaction ends."""
-    list(Workload.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(
+        Workload.objects.select_for_update().order_by("pk").values_list("pk", flat=True)
+    )
     # Read again: rows that another admin added while this one waited are not in the locking statement's view.
     return list(Workload.objects.all())
 
@@ -30,7 +32,10 @@ def _normalised_names(code: str, aliases: Sequence[str]) -> tuple[str, list[str]
     names.pop(code, None)
     for alias in names:
         if not re.fullmatch(CODE_PATTERN, alias):
-            raise RuleError(f"“{alias}” cannot be an alias: use 2 to 10 letters and digits.", field="aliases")
+            raise RuleError(
+                f"“{alias}” cannot be an alias: use 2 to 10 letters and digits.",
+                field="aliases",
+            )
     return code, list(names)
 
 
@@ -40,13 +45,20 @@ def _refuse_taken_names(workload: Workload, catalogue: Sequence[Workload]) -> No
             continue
         taken = {other.code, *other.aliases}
         if workload.code in taken:
-            raise RuleError(f"The code {workload.code} is in use already, by {other}.", field="code")
+            raise RuleError(
+                f"The code {workload.code} is in use already, by {other}.", field="code"
+            )
         if clash := taken.intersection(workload.aliases):
-            raise RuleError(f"The alias {min(clash)} is in use already, by {other}.", field="aliases")
+            raise RuleError(
+                f"The alias {min(clash)} is in use already, by {other}.",
+                field="aliases",
+            )
 
 
 @transaction.atomic
-def add_workload(*, code: str, name: str, aliases: Sequence[str], by: User, now: datetime) -> Workload:
+def add_workload(
+    *, code: str, name: str, aliases: Sequence[str], by: User, now: datetime
+) -> Workload:
     """Add a workload at the end of the template.
 
     Raises RuleError for a malformed code or name and for a code or alias in use.
@@ -62,7 +74,14 @@ def add_workload(*, code: str, name: str, aliases: Sequence[str], by: User, now:
 
 @transaction.atomic
 def update_workload(
-    *, workload: Workload, version: int, code: str, name: str, aliases: Sequence[str], by: User, now: datetime
+    *,
+    workload: Workload,
+    version: int,
+    code: str,
+    name: str,
+    aliases: Sequence[str],
+    by: User,
+    now: datetime,
 ) -> Workload:
     """Rename a workload; its code changes only while no note uses it.
 
@@ -75,9 +94,15 @@ def update_workload(
     code, names = _normalised_names(code, aliases)
     if code != current.code and is_workload_used(current):
         raise RuleError(
-            f"Notes use the code {current.code}, so it cannot change. Add a new code and retire this one.", field="code"
+            f"Notes use the code {current.code}, so it cannot change. Add a new code and retire this one.",
+            field="code",
         )
-    current.code, current.name, current.aliases, current.version = code, name, names, version + 1
+    current.code, current.name, current.aliases, current.version = (
+        code,
+        name,
+        names,
+        version + 1,
+    )
     _refuse_taken_names(current, catalogue)
     validated(current).save(update_fields=["code", "name", "aliases", "version"])
     return current
@@ -119,7 +144,11 @@ def retire_workload(*, workload: Workload, by: User, now: datetime) -> Workload:
     """Take a workload out of new Exec Summaries; old notes keep it. Twice is once."""
     current = Workload.objects.select_for_update().get(pk=workload.pk)
     if not current.is_retired:
-        current.retired_at, current.retired_by, current.version = now, by, current.version + 1
+        current.retired_at, current.retired_by, current.version = (
+            now,
+            by,
+            current.version + 1,
+        )
         current.save(update_fields=["retired_at", "retired_by", "version"])
     return current
 
@@ -129,7 +158,11 @@ def restore_workload(*, workload: Workload, by: User, now: datetime) -> Workload
     """Bring a retired workload back, at its old place. Twice is once."""
     current = Workload.objects.select_for_update().get(pk=workload.pk)
     if current.is_retired:
-        current.retired_at, current.retired_by, current.version = None, None, current.version + 1
+        current.retired_at, current.retired_by, current.version = (
+            None,
+            None,
+            current.version + 1,
+        )
         current.save(update_fields=["retired_at", "retired_by", "version"])
     return current
 
@@ -139,5 +172,7 @@ def delete_workload(*, workload: Workload, by: User, now: datetime) -> None:
     """Delete a workload that no note uses; RuleError otherwise."""
     _locked_catalogue()
     if is_workload_used(workload):
-        raise RuleError(f"Notes use {workload}, so it cannot be deleted. Retire it: old notes keep it, new ones do not.")
+        raise RuleError(
+            f"Notes use {workload}, so it cannot be deleted. Retire it: old notes keep it, new ones do not."
+        )
     workload.delete()

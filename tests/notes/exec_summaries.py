@@ -4,10 +4,16 @@ from pathlib import Path
 
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 
-EXAMPLE_TEXT = (Path(__file__).parent.parent / "data" / "exec-summary-example.txt").read_bytes().decode()
+EXAMPLE_TEXT = (
+    (Path(__file__).parent.parent / "data" / "exec-summary-example.txt")
+    .read_bytes()
+    .decode()
+)
 
 EXAMPLE = ExecSummaryContent(
-    customer_description=("Retail company with 20K users onboarding to M365 with a lot of media attention"),
+    customer_description=(
+        "Retail company with 20K users onboarding to M365 with a lot of media attention"
+    ),
     engagement_status="fully_engaged",
     deployment_progress="not_deployed",
     relationship=(
@@ -17,8 +23,14 @@ EXAMPLE = ExecSummaryContent(
     workloads=(
         WorkloadLine("EXO", "Exchange Online", "Planning, updating firewall rules."),
         WorkloadLine("OLM", "Outlook Mobile", "Reviewing their mobile strategy."),
-        WorkloadLine("SPO", "SharePoint Online", "Planning, but migration of existing data is a concern"),
-        WorkloadLine("OD", "OneDrive for Business", "Planning, part of the Win10 upgrade"),
+        WorkloadLine(
+            "SPO",
+            "SharePoint Online",
+            "Planning, but migration of existing data is a concern",
+        ),
+        WorkloadLine(
+            "OD", "OneDrive for Business", "Planning, part of the Win10 upgrade"
+        ),
         WorkloadLine(
             "OPP",
             "Office ProPlus",

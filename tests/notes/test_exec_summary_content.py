@@ -23,18 +23,25 @@ def test_hint_of_another_section_is_kept() -> None:
 
 def test_cleaned_leaves_out_workloads_without_a_text() -> None:
     kept = WorkloadLine("EXO", "Exchange Online", "Planning.")
-    content = ExecSummaryContent(workloads=(kept, WorkloadLine("SPO", "SharePoint Online", " \r\n ")))
+    content = ExecSummaryContent(
+        workloads=(kept, WorkloadLine("SPO", "SharePoint Online", " \r\n "))
+    )
     assert content.cleaned().workloads == (kept,)
 
 
 def test_cleaned_makes_a_workloads_name_one_line() -> None:
-    content = ExecSummaryContent(workloads=(WorkloadLine("EXO", " Exchange\nOnline ", "Planning."),))
+    content = ExecSummaryContent(
+        workloads=(WorkloadLine("EXO", " Exchange\nOnline ", "Planning."),)
+    )
     assert content.cleaned().workloads[0].name == "Exchange Online"
 
 
 def test_value_of_a_choice_is_its_label() -> None:
     content = ExecSummaryContent(engagement_status="on_hold")
-    assert [content.value_of(section) for section in SECTIONS if section.choices] == ["On Hold", ""]
+    assert [content.value_of(section) for section in SECTIONS if section.choices] == [
+        "On Hold",
+        "",
+    ]
 
 
 def test_content_has_the_fields_of_the_spec() -> None:

@@ -20,14 +20,18 @@ UNFINISHED_TEMPLATE = f"{TEMPLATE_PREFIX}unfinished"
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
     """Run the cluster around pytest-django's own set-up; each xdist worker counts as a user of its own."""
     if not settings.USES_EMBEDDED_POSTGRES:
         yield
         return
     with embedded_postgres.running(settings.EMBEDDED_POSTGRES_DIR, is_durable=False):
-        with locks.exclusive(settings.EMBEDDED_POSTGRES_DIR / "template.lock"), django_db_blocker.unblock():
+        with (
+            locks.exclusive(settings.EMBEDDED_POSTGRES_DIR / "template.lock"),
+            django_db_blocker.unblock(),
+        ):
             connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
             connection.close()
         yield
@@ -68,13 +72,19 @@ def digest_of_migrations() -> str:
 
 def template_names() -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE_PREFIX])
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)",
+            [TEMPLATE_PREFIX],
+        )
         return {name for (name,) in cursor.fetchall()}
 
 
 def make_template(name: str) -> None:
     """Migrate under a passing name first: a run that is interrupted leaves no half-migrated template."""
-    own_name, test_name = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["NAME"]
+    own_name, test_name = (
+        connection.settings_dict["NAME"],
+        connection.settings_dict["TEST"]["NAME"],
+    )
     connection.settings_dict["TEST"]["NAME"] = UNFINISHED_TEMPLATE
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     connection.creation.destroy_test_db(own_name, verbosity=0, keepdb=True)

@@ -22,7 +22,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Region",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("name", ftop.lib.fields.CleanCharField(max_length=100)),
             ],
             options={
@@ -44,16 +52,39 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="User",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254)),
-                ("full_name", ftop.lib.fields.CleanCharField(max_length=150, verbose_name="name")),
-                ("full_name_folded", ftop.lib.fields.FoldedField(editable=False, max_length=300, source="full_name")),
+                (
+                    "full_name",
+                    ftop.lib.fields.CleanCharField(max_length=150, verbose_name="name"),
+                ),
+                (
+                    "full_name_folded",
+                    ftop.lib.fields.FoldedField(
+                        editable=False, max_length=300, source="full_name"
+                    ),
+                ),
                 (
                     "time_zone",
                     models.CharField(
-                        default="UTC", max_length=64, validators=[ftop.accounts.models.user.validate_time_zone]
+                        default="UTC",
+                        max_length=64,
+                        validators=[ftop.accounts.models.user.validate_time_zone],
                     ),
                 ),
                 (
@@ -78,12 +109,21 @@ class Migration(migrations.Migration):
                 (
                     "theme",
                     models.CharField(
-                        choices=[("auto", "As my device"), ("light", "Light"), ("dark", "Dark")],
+                        choices=[
+                            ("auto", "As my device"),
+                            ("light", "Light"),
+                            ("dark", "Dark"),
+                        ],
                         default="auto",
                         max_length=10,
                     ),
                 ),
-                ("has_shortcuts", models.BooleanField(default=True, verbose_name="single-key shortcuts")),
+                (
+                    "has_shortcuts",
+                    models.BooleanField(
+                        default=True, verbose_name="single-key shortcuts"
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=True)),
                 (
                     "manager",
@@ -98,7 +138,10 @@ class Migration(migrations.Migration):
                 (
                     "region",
                     models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="accounts.region"
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.region",
                     ),
                 ),
             ],
@@ -114,11 +157,16 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
                 ("email", models.EmailField(max_length=254)),
-                ("full_name", ftop.lib.fields.CleanCharField(max_length=150, verbose_name="name")),
+                (
+                    "full_name",
+                    ftop.lib.fields.CleanCharField(max_length=150, verbose_name="name"),
+                ),
                 (
                     "time_zone",
                     models.CharField(
-                        default="UTC", max_length=64, validators=[ftop.accounts.models.user.validate_time_zone]
+                        default="UTC",
+                        max_length=64,
+                        validators=[ftop.accounts.models.user.validate_time_zone],
                     ),
                 ),
                 (
@@ -143,12 +191,21 @@ class Migration(migrations.Migration):
                 (
                     "theme",
                     models.CharField(
-                        choices=[("auto", "As my device"), ("light", "Light"), ("dark", "Dark")],
+                        choices=[
+                            ("auto", "As my device"),
+                            ("light", "Light"),
+                            ("dark", "Dark"),
+                        ],
                         default="auto",
                         max_length=10,
                     ),
                 ),
-                ("has_shortcuts", models.BooleanField(default=True, verbose_name="single-key shortcuts")),
+                (
+                    "has_shortcuts",
+                    models.BooleanField(
+                        default=True, verbose_name="single-key shortcuts"
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=True)),
                 (
                     "manager",
@@ -217,7 +274,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="user",
             constraint=models.CheckConstraint(
-                condition=models.Q(("roles__contained_by", ["fm", "fta", "fe", "sme", "rm", "lt", "admin"])),
+                condition=models.Q(
+                    (
+                        "roles__contained_by",
+                        ["fm", "fta", "fe", "sme", "rm", "lt", "admin"],
+                    )
+                ),
                 name="accounts_user_roles_known",
                 violation_error_message="Choose the roles from the list.",
             ),
@@ -234,7 +296,9 @@ class Migration(migrations.Migration):
             model_name="user",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("manager__isnull", True), models.Q(("manager", models.F("id")), _negated=True), _connector="OR"
+                    ("manager__isnull", True),
+                    models.Q(("manager", models.F("id")), _negated=True),
+                    _connector="OR",
                 ),
                 name="accounts_user_manager_other",
                 violation_error_message="A person cannot be their own manager.",

@@ -33,9 +33,22 @@ LOOK_ALIKES = st.sampled_from(
     + [section.hint for section in SECTIONS]
 )
 TEXTS = st.lists(LOOK_ALIKES | st.text(max_size=8), max_size=8).map("".join)
-NAMES = st.sampled_from(["Exchange Online", "Classroom / School Data Sync (SDS)", "Win-10", "A -B", "[EXO]", "Teams:"])
+NAMES = st.sampled_from(
+    [
+        "Exchange Online",
+        "Classroom / School Data Sync (SDS)",
+        "Win-10",
+        "A -B",
+        "[EXO]",
+        "Teams:",
+    ]
+)
 CODES = st.from_regex(r"[A-Z][A-Z0-9]{1,9}", fullmatch=True)
-LINES = st.lists(st.builds(WorkloadLine, CODES, NAMES, TEXTS), max_size=4, unique_by=lambda line: line.code)
+LINES = st.lists(
+    st.builds(WorkloadLine, CODES, NAMES, TEXTS),
+    max_size=4,
+    unique_by=lambda line: line.code,
+)
 CONTENTS = st.builds(
     ExecSummaryContent,
     customer_description=TEXTS,
@@ -48,17 +61,23 @@ CONTENTS = st.builds(
 
 
 @given(CONTENTS)
-def test_reading_what_was_rendered_gives_the_content(content: ExecSummaryContent) -> None:
+def test_reading_what_was_rendered_gives_the_content(
+    content: ExecSummaryContent,
+) -> None:
     assert read(render(content)) == content
 
 
 @given(CONTENTS)
-def test_content_cleaned_twice_is_content_cleaned_once(content: ExecSummaryContent) -> None:
+def test_content_cleaned_twice_is_content_cleaned_once(
+    content: ExecSummaryContent,
+) -> None:
     assert content.cleaned() == content
 
 
 @given(CONTENTS)
-def test_storing_the_text_loses_its_last_newline_only(content: ExecSummaryContent) -> None:
+def test_storing_the_text_loses_its_last_newline_only(
+    content: ExecSummaryContent,
+) -> None:
     """A note's text is cleaned as every text is; the copy adds the newline again."""
     assert clean(render(content)) + "\n" == render(content)
 
@@ -94,7 +113,10 @@ def changed(old: str, new: str) -> str:
         changed("[OLM]  Outlook Mobile", "[EXO]  Exchange Online"),
         changed("media attention", "media attention  "),
         changed("media attention", "media attention\ncontinued without indent"),
-        changed("Retail company with 20K users onboarding to M365 with a lot of media attention", SECTIONS[0].hint),
+        changed(
+            "Retail company with 20K users onboarding to M365 with a lot of media attention",
+            SECTIONS[0].hint,
+        ),
         changed("ACTIONS:\n\n", "ACTIONS:\n"),
         EXAMPLE_TEXT + "\n",
         EXAMPLE_TEXT + "\nBest regards\n",

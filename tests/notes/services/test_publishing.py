@@ -13,7 +13,12 @@ from ftop.lib.errors import RuleError
 from notes.enums import NoteKind
 from notes.models import NextAction, Note, Risk
 from notes.services.inputs import ActionInput, NoteBody, RiskInput, Submission
-from notes.services.publishing import AlreadyPublished, KeyTaken, insert_note, published_before
+from notes.services.publishing import (
+    AlreadyPublished,
+    KeyTaken,
+    insert_note,
+    published_before,
+)
 from tests.factories import NOON, TODAY, CustomerFactory, RiskFactory
 
 BODY = NoteBody(text="Call.", html="<p>Call.</p>", excerpt_html="", renderer_version=1)
@@ -23,7 +28,11 @@ ESCALATION = RiskInput(kind="escalation", title="Mail is down", severity="high")
 @pytest.fixture
 def submission(customer: Customer) -> Submission:
     return Submission(
-        key=uuid.UUID(int=7), customer=customer, kind=NoteKind.OVERALL, happened_on=TODAY, content={"text": "Call."}
+        key=uuid.UUID(int=7),
+        customer=customer,
+        kind=NoteKind.OVERALL,
+        happened_on=TODAY,
+        content={"text": "Call."},
     )
 
 
@@ -33,18 +42,30 @@ def publish(submission: Submission, by: User) -> Note:
         return before or insert_note(submission=submission, body=BODY, by=by, now=NOON)
 
 
-def test_same_submission_twice_makes_one_note(submission: Submission, owner: User) -> None:
+def test_same_submission_twice_makes_one_note(
+    submission: Submission, owner: User
+) -> None:
     assert publish(submission, owner) == publish(submission, owner)
     assert Note.objects.count() == 1
 
 
-def test_resend_with_other_line_ends_is_the_same(submission: Submission, owner: User) -> None:
+def test_resend_with_other_line_ends_is_the_same(
+    submission: Submission, owner: User
+) -> None:
     action = ActionInput(text="Send\nthe plan", due_on=TODAY, owner=owner)
     note = publish(replace(submission, actions=[action]), owner)
-    assert publish(replace(submission, actions=[replace(action, text="Send\r\nthe plan ")]), owner) == note
+    assert (
+        publish(
+            replace(submission, actions=[replace(action, text="Send\r\nthe plan ")]),
+            owner,
+        )
+        == note
+    )
 
 
-def test_same_key_with_other_content_is_refused_with_the_saved_note(submission: Submission, owner: User) -> None:
+def test_same_key_with_other_content_is_refused_with_the_saved_note(
+    submission: Submission, owner: User
+) -> None:
     note = publish(submission, owner)
     with pytest.raises(AlreadyPublished) as refusal:
         publish(replace(submission, content={"text": "Another call."}), owner)
@@ -61,19 +82,25 @@ def test_same_key_with_other_content_is_refused_with_the_saved_note(submission: 
     ],
     ids=str,
 )
-def test_every_part_counts_as_content(submission: Submission, owner: User, change: dict[str, object]) -> None:
+def test_every_part_counts_as_content(
+    submission: Submission, owner: User, change: dict[str, object]
+) -> None:
     publish(submission, owner)
     with pytest.raises(AlreadyPublished):
         publish(replace(submission, **change), owner)  # type: ignore[arg-type]
 
 
-def test_key_of_another_author_is_refused(submission: Submission, owner: User, teammate: User) -> None:
+def test_key_of_another_author_is_refused(
+    submission: Submission, owner: User, teammate: User
+) -> None:
     publish(submission, owner)
     with pytest.raises(KeyTaken):
         publish(submission, teammate)
 
 
-def test_key_of_another_customer_is_refused(submission: Submission, owner: User) -> None:
+def test_key_of_another_customer_is_refused(
+    submission: Submission, owner: User
+) -> None:
     publish(submission, owner)
     with pytest.raises(KeyTaken):
         publish(replace(submission, customer=CustomerFactory.create()), owner)
@@ -89,7 +116,10 @@ def test_today_is_the_writers_own_day(submission: Submission, owner: User) -> No
     """At noon in London it is tomorrow already on Kiritimati."""
     owner.time_zone = "Pacific/Kiritimati"
     tomorrow = TODAY + timedelta(days=1)
-    assert publish(replace(submission, happened_on=tomorrow), owner).happened_on == tomorrow
+    assert (
+        publish(replace(submission, happened_on=tomorrow), owner).happened_on
+        == tomorrow
+    )
 
 
 def test_archived_customer_is_refused(submission: Submission, owner: User) -> None:
@@ -98,47 +128,80 @@ def test_archived_customer_is_refused(submission: Submission, owner: User) -> No
         publish(submission, owner)
 
 
-def test_escalated_note_without_a_risk_is_refused(submission: Submission, owner: User) -> None:
+def test_escalated_note_without_a_risk_is_refused(
+    submission: Submission, owner: User
+) -> None:
     with pytest.raises(RuleError) as refusal:
         publish(replace(submission, is_escalated=True), owner)
     assert refusal.value.field == "is_escalated"
 
 
-def test_new_risk_is_opened_mentioned_and_put_on_the_timeline(submission: Submission, owner: User) -> None:
-    note = publish(replace(submission, is_escalated=True, new_risks=[ESCALATION]), owner)
+def test_new_risk_is_opened_mentioned_and_put_on_the_timeline(
+    submission: Submission, owner: User
+) -> None:
+    note = publish(
+        replace(submission, is_escalated=True, new_risks=[ESCALATION]), owner
+    )
     risk = Risk.objects.get()
     assert (risk.title, risk.opened_by, risk.opened_at) == ("Mail is down", owner, NOON)
     assert [mention.risk for mention in note.risk_mentions.all()] == [risk]
-    assert TimelineEvent.objects.get().sentence == "Escalation opened, severity high: Mail is down"
+    assert (
+        TimelineEvent.objects.get().sentence
+        == "Escalation opened, severity high: Mail is down"
+    )
 
 
 def test_open_risk_is_mentioned(submission: Submission, owner: User) -> None:
     risk = RiskFactory.create(customer=submission.customer)
-    note = publish(replace(submission, is_escalated=True, mentioned_risks=[risk]), owner)
+    note = publish(
+        replace(submission, is_escalated=True, mentioned_risks=[risk]), owner
+    )
     assert [mention.risk for mention in note.risk_mentions.all()] == [risk]
 
 
-@pytest.mark.parametrize("of_another_customer", [True, False], ids=["another customer's", "closed"])
-def test_risk_outside_the_box_is_refused(submission: Submission, owner: User, of_another_customer: bool) -> None:
+@pytest.mark.parametrize(
+    "of_another_customer", [True, False], ids=["another customer's", "closed"]
+)
+def test_risk_outside_the_box_is_refused(
+    submission: Submission, owner: User, of_another_customer: bool
+) -> None:
     if of_another_customer:
         risk = RiskFactory.create()
     else:
-        risk = RiskFactory.create(customer=submission.customer, closed_at=NOON, closed_by=owner, outcome="Solved.")
+        risk = RiskFactory.create(
+            customer=submission.customer,
+            closed_at=NOON,
+            closed_by=owner,
+            outcome="Solved.",
+        )
     with pytest.raises(RuleError) as refusal:
         publish(replace(submission, mentioned_risks=[risk]), owner)
     assert refusal.value.field == "mentioned_risks"
 
 
-def test_refused_note_leaves_nothing_behind(submission: Submission, owner: User) -> None:
+def test_refused_note_leaves_nothing_behind(
+    submission: Submission, owner: User
+) -> None:
     too_long = ActionInput(text="x" * 501, due_on=TODAY, owner=owner)
     with pytest.raises(RuleError, match="up to 500 characters"):
         publish(replace(submission, actions=[too_long], new_risks=[ESCALATION]), owner)
-    assert (Note.objects.count(), NextAction.objects.count(), Risk.objects.count()) == (0, 0, 0)
+    assert (Note.objects.count(), NextAction.objects.count(), Risk.objects.count()) == (
+        0,
+        0,
+        0,
+    )
 
 
-def test_backdated_note_leaves_the_newer_date(submission: Submission, owner: User) -> None:
+def test_backdated_note_leaves_the_newer_date(
+    submission: Submission, owner: User
+) -> None:
     publish(submission, owner)
-    publish(replace(submission, key=uuid.UUID(int=8), happened_on=TODAY - timedelta(days=3)), owner)
+    publish(
+        replace(
+            submission, key=uuid.UUID(int=8), happened_on=TODAY - timedelta(days=3)
+        ),
+        owner,
+    )
     submission.customer.refresh_from_db()
     assert submission.customer.last_overall_note_on == TODAY
 

@@ -44,7 +44,9 @@ def test_add_too_long_code_is_refused(act: Callable[..., Any]) -> None:
 
 
 def test_add_code_in_use_names_the_workload(act: Callable[..., Any]) -> None:
-    with pytest.raises(RuleError, match=r"The code EXO is in use already, by \[EXO\] Exchange Online"):
+    with pytest.raises(
+        RuleError, match=r"The code EXO is in use already, by \[EXO\] Exchange Online"
+    ):
         act(service.add_workload, code="exo", name="Exchange", aliases=[])
 
 
@@ -59,7 +61,9 @@ def test_add_alias_in_use_is_refused(act: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "Viva - Engage", "Viva – Engage", "- Viva"])
-def test_add_name_that_would_break_the_text_is_refused(act: Callable[..., Any], name: str) -> None:
+def test_add_name_that_would_break_the_text_is_refused(
+    act: Callable[..., Any], name: str
+) -> None:
     with pytest.raises(RuleError, match="without a dash standing between blanks"):
         act(service.add_workload, code="VIVA", name=name, aliases=[])
 
@@ -67,29 +71,69 @@ def test_add_name_that_would_break_the_text_is_refused(act: Callable[..., Any], 
 def test_rename_keeps_the_name_in_old_notes(act: Callable[..., Any]) -> None:
     teams = Workload.objects.get(code="TEAMS")
     status = WorkloadStatusFactory.create(workload=teams)
-    act(service.update_workload, workload=teams, version=1, code="TEAMS", name="Microsoft Teams", aliases=[])
+    act(
+        service.update_workload,
+        workload=teams,
+        version=1,
+        code="TEAMS",
+        name="Microsoft Teams",
+        aliases=[],
+    )
     status.refresh_from_db()
-    assert (status.name, Workload.objects.get(code="TEAMS").name) == ("Teams", "Microsoft Teams")
+    assert (status.name, Workload.objects.get(code="TEAMS").name) == (
+        "Teams",
+        "Microsoft Teams",
+    )
 
 
 def test_update_stale_version_is_refused(act: Callable[..., Any]) -> None:
     teams = Workload.objects.get(code="TEAMS")
-    act(service.update_workload, workload=teams, version=1, code="TEAMS", name="Microsoft Teams", aliases=[])
+    act(
+        service.update_workload,
+        workload=teams,
+        version=1,
+        code="TEAMS",
+        name="Microsoft Teams",
+        aliases=[],
+    )
     with pytest.raises(StaleVersion) as caught:
-        act(service.update_workload, workload=teams, version=1, code="TEAMS", name="Teams 2", aliases=[])
+        act(
+            service.update_workload,
+            workload=teams,
+            version=1,
+            code="TEAMS",
+            name="Teams 2",
+            aliases=[],
+        )
     assert caught.value.current == Workload.objects.get(name="Microsoft Teams")
 
 
 def test_update_code_of_unused_workload_changes(act: Callable[..., Any]) -> None:
     workload = WorkloadFactory.create(code="VIVA")
-    act(service.update_workload, workload=workload, version=1, code="VIVA2", name="Viva", aliases=[])
+    act(
+        service.update_workload,
+        workload=workload,
+        version=1,
+        code="VIVA2",
+        name="Viva",
+        aliases=[],
+    )
     assert codes()[-1] == "VIVA2"
 
 
 def test_update_code_used_in_a_summary_is_refused(act: Callable[..., Any]) -> None:
-    teams = WorkloadStatusFactory.create(workload=Workload.objects.get(code="TEAMS")).workload
+    teams = WorkloadStatusFactory.create(
+        workload=Workload.objects.get(code="TEAMS")
+    ).workload
     with pytest.raises(RuleError, match="Notes use the code TEAMS"):
-        act(service.update_workload, workload=teams, version=1, code="TMS", name="Teams", aliases=[])
+        act(
+            service.update_workload,
+            workload=teams,
+            version=1,
+            code="TMS",
+            name="Teams",
+            aliases=[],
+        )
 
 
 def test_delete_code_named_in_a_note_is_refused(act: Callable[..., Any]) -> None:
@@ -120,8 +164,12 @@ def test_reorder_writes_the_whole_order(act: Callable[..., Any]) -> None:
     assert codes() == wanted
 
 
-@pytest.mark.parametrize("change", [lambda c: c[1:], lambda c: [*c, "EXO"], lambda c: [*c[1:], "NOPE"]])
-def test_reorder_another_list_changes_nothing(act: Callable[..., Any], change: Callable[[list[str]], list[str]]) -> None:
+@pytest.mark.parametrize(
+    "change", [lambda c: c[1:], lambda c: [*c, "EXO"], lambda c: [*c[1:], "NOPE"]]
+)
+def test_reorder_another_list_changes_nothing(
+    act: Callable[..., Any], change: Callable[[list[str]], list[str]]
+) -> None:
     before = codes()
     with pytest.raises(RuleError, match="changed while you were ordering"):
         act(service.reorder_workloads, codes=change(before))
