@@ -1,13 +1,13 @@
-"""Rules that the database holds, told to people as the sentences the models carry."""
+"""Rules that models hold, told to people: constraints and field checks come out as RuleError with their sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import TypeVar
 
 from django.apps import apps
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
+from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
 
 from ftop.lib.errors import RuleError
 
@@ -15,23 +15,33 @@ AnyModel = TypeVar("AnyModel", bound=models.Model)
 
 
 def validated(instance: AnyModel) -> AnyModel:
-    """Return the instance when its fields and constraints hold; raise RuleError with the first broken rule.
+    """Return the instance if it obeys its fields and constraints, else raise RuleError with the first sentence.
 
-    Each constraint costs a query. Where many rows are written at once, use `rules_of_database` around the write.
+    Asks the database once per constraint: where queries are counted, write with `stored` instead.
     """
-    try:
-        instance.full_clean()
-    except ValidationError as error:
-        name, messages = next(iter(error.message_dict.items()))
-        raise RuleError(
-            messages[0], field="" if name == NON_FIELD_ERRORS else name
-        ) from error
+    _check_fields(instance)
+    for constraint in instance._meta.constraints:
+        try:
+            constraint.validate(type(instance), instance)
+        except ValidationError as error:
+            raise RuleError(error.messages[0], field=_field_of(constraint)) from error
+    return instance
+
+
+def stored(instance: AnyModel, *, update_fields: Collection[str] | None = None) -> AnyModel:
+    """Save the instance and return it; a broken rule raises RuleError, also when two people race for the same row.
+
+    One query: the database itself is what checks the constraints. For services, inside their transaction.
+    """
+    _check_fields(instance)
+    with rules_of_database():
+        instance.save(update_fields=update_fields)
     return instance
 
 
 @contextmanager
 def rules_of_database() -> Iterator[None]:
-    """Turn the database's refusal of a write into a RuleError with the constraint's sentence.
+    """Turn the database's refusal of a write into a RuleError with the constraint's sentence and field.
 
     To be used inside a transaction: after a refusal nothing else can be done in it. Constraints without a sentence
     are defects of ours and stay IntegrityError.
@@ -40,16 +50,41 @@ def rules_of_database() -> Iterator[None]:
         yield
     except IntegrityError as error:
         diagnostics = getattr(error.__cause__, "diag", None)
-        message = _sentences().get(getattr(diagnostics, "constraint_name", None) or "")
-        if message is None:
+        constraint = _constraint_named(getattr(diagnostics, "constraint_name", None) or "")
+        if constraint is None:
             raise
-        raise RuleError(message) from error
+        raise RuleError(str(constraint.violation_error_message), field=_field_of(constraint)) from error
 
 
-@cache
-def _sentences() -> dict[str, str]:
-    return {
-        constraint.name: str(constraint.violation_error_message)
-        for model in apps.get_models()
-        for constraint in model._meta.constraints
-    }
+def _check_fields(instance: models.Model) -> None:
+    """Types, choices and lengths, without a query: whether a foreign key exists is the database's to say."""
+    relations = {field.name for field in instance._meta.fields if field.is_relation}
+    try:
+        instance.clean_fields(exclude=relations)
+    except ValidationError as error:
+        for name, problems in error.error_dict.items():
+            code, label = problems[0].code, str(instance._meta.get_field(name).verbose_name).capitalize()
+            # An empty field is left to its constraint, which has the better sentence.
+            if code == "blank" and any(name in _fields_of(constraint) for constraint in instance._meta.constraints):
+                continue
+            message = f"{label} is missing." if code in {"blank", "null"} else problems[0].messages[0]
+            raise RuleError(message, field=name) from error
+
+
+def _constraint_named(name: str) -> BaseConstraint | None:
+    return next((c for model in apps.get_models() for c in model._meta.constraints if c.name == name), None)
+
+
+def _fields_of(constraint: BaseConstraint) -> set[str]:
+    if isinstance(constraint, UniqueConstraint):
+        parts = [part for expression in constraint.expressions for part in expression.flatten()]
+        return {*constraint.fields, *(part.name for part in parts if isinstance(part, F))}
+    if isinstance(constraint, CheckConstraint) and isinstance(constraint.condition, Q):
+        return set(constraint.condition.referenced_base_fields)
+    return set()
+
+
+def _field_of(constraint: BaseConstraint) -> str:
+    """The form field a broken constraint belongs to; empty where it concerns several."""
+    fields = _fields_of(constraint)
+    return fields.pop() if len(fields) == 1 else ""
