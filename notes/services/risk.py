@@ -1,3 +1,5 @@
+"""The Risks box: opening, changing, closing and reopening what it holds."""
+
 from datetime import datetime
 
 from django.db import transaction
@@ -6,10 +8,16 @@ from customers.enums import EventKind
 from customers.models import Customer
 from customers.services.timeline_event import record_event
 from ftop.accounts.models import User
-from ftop.lib.validation import rules_of_database
+from ftop.lib.errors import RuleError, StaleVersion
+from ftop.lib.history import acting
+from ftop.lib.text import clean
+from ftop.lib.validation import stored
 from notes.enums import RiskKind, Severity
 from notes.models import Risk
+from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import RiskInput
+
+_FIELDS = ("kind", "category", "title", "severity", "owner", "owner_name", "response")
 
 
 @transaction.atomic
@@ -18,26 +26,80 @@ def open_risk(*, customer: Customer, risk: RiskInput, by: User, now: datetime) -
 
     Raises RuleError when a rule of the risk itself is broken.
     """
-    opened = Risk(
-        customer=customer,
-        kind=risk.kind,
-        category=risk.category,
-        title=risk.title,
-        severity=risk.severity,
-        owner=risk.owner,
-        owner_name=risk.owner_name,
-        response=risk.response,
-        opened_at=now,
-        opened_by=by,
-    )
-    with rules_of_database():
-        opened.save(force_insert=True)
+    refuse_archived(customer=customer)
+    opened = Risk(customer=customer, opened_at=now, opened_by=by)
+    for name in _FIELDS:
+        setattr(opened, name, getattr(risk, name))
+    with acting(by=by, now=now):
+        stored(opened)
     what, weight = RiskKind(opened.kind).label, Severity(opened.severity).label.lower()
-    record_event(
-        customer=customer,
-        kind=EventKind.RISK_OPENED,
-        sentence=f"{what} opened, severity {weight}: {opened.title}",
-        by=by,
-        now=now,
-    )
+    _record(opened, EventKind.RISK_OPENED, f"{what} opened, severity {weight}: {opened.title}", by=by, now=now)
     return opened
+
+
+@transaction.atomic
+def edit_risk(*, risk: Risk, version: int, values: RiskInput, by: User, now: datetime) -> Risk:
+    """Change what an open risk says. Raises StaleVersion when somebody else saved it since `version`.
+
+    A closed risk is a record: RuleError asks to reopen it first.
+    """
+    current = _locked(risk)
+    if current.version != version:
+        raise StaleVersion(current)
+    if not current.is_open:
+        raise RuleError("This risk is closed. Reopen it before you change it.")
+    for name in _FIELDS:
+        setattr(current, name, getattr(values, name))
+    current.version = version + 1
+    with acting(by=by, now=now):
+        return stored(current, update_fields=[*_FIELDS, "version"])
+
+
+@transaction.atomic
+def close_risk(*, risk: Risk, outcome: str, by: User, now: datetime) -> Risk:
+    """Close a risk with how it ended, and say so on the timeline. Closing it twice with the same words is once.
+
+    Raises RuleError without an outcome, and where somebody closed it in the meantime.
+    """
+    current = _locked(risk)
+    if not current.is_open:
+        if current.closed_by_id == by.pk and current.outcome == clean(outcome):
+            return current
+        raise RuleError("Somebody closed this risk in the meantime. Your outcome was not saved; theirs is shown above.")
+    if not clean(outcome):
+        raise RuleError("Closing a risk needs an outcome: say how it ended.", field="outcome")
+    current.closed_at, current.closed_by, current.outcome = now, by, outcome
+    current.version += 1
+    with acting(by=by, now=now):
+        stored(current, update_fields=["closed_at", "closed_by", "outcome", "version"])
+    what = RiskKind(current.kind).label
+    sentence = f"{what} closed: {current.title}. Outcome: {current.outcome}"
+    _record(current, EventKind.RISK_CLOSED, sentence, by=by, now=now)
+    return current
+
+
+@transaction.atomic
+def reopen_risk(*, risk: Risk, reason: str = "", by: User, now: datetime) -> Risk:
+    """Put a closed risk back into the box; its outcome stays in the history. An open one stays as it is."""
+    current = _locked(risk)
+    if current.is_open:
+        return current
+    current.closed_at, current.closed_by, current.outcome = None, None, ""
+    current.version += 1
+    with acting(by=by, now=now, reason=clean(reason)):
+        stored(current, update_fields=["closed_at", "closed_by", "outcome", "version"])
+    what, why = RiskKind(current.kind).label, f". Reason: {clean(reason)}" if clean(reason) else ""
+    _record(current, EventKind.RISK_REOPENED, f"{what} reopened: {current.title}{why}", by=by, now=now)
+    return current
+
+
+def _locked(risk: Risk) -> Risk:
+    """The risk as it stands now; nobody else writes to it until the transaction ends."""
+    rows = Risk.objects.select_for_update(of=("self",)).select_related("customer", "owner", "closed_by")
+    current = rows.get(pk=risk.pk)
+    refuse_archived(customer=current.customer)
+    return current
+
+
+def _record(risk: Risk, kind: EventKind, sentence: str, *, by: User, now: datetime) -> None:
+    record_event(customer=risk.customer, kind=kind, sentence=sentence, by=by, now=now)
