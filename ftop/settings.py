@@ -28,9 +28,7 @@ def env_flag(name: str) -> bool:
 
 def env_list(name: str) -> list[str]:
     """Read a comma-separated variable; unset is an empty list."""
-    return [
-        item.strip() for item in os.environ.get(name, "").split(",") if item.strip()
-    ]
+    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
 
 
 DEMO = env_flag("FTOP_DEMO")
@@ -49,15 +47,9 @@ if DATABASE_URL and DEMO:
         "anybody there. Unset one of them."
     )
 if DATABASE_URL:
-    DATABASES = {
-        "default": dj_database_url.parse(
-            DATABASE_URL, conn_max_age=60, conn_health_checks=True
-        )
-    }
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
     if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured(
-            "DATABASE_URL must start with postgres:// — FTOP Notes runs on PostgreSQL only."
-        )
+        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// — FTOP Notes runs on PostgreSQL only.")
 elif USES_EMBEDDED_POSTGRES:
     DATABASES = {"default": embedded_postgres.database_settings(EMBEDDED_POSTGRES_DIR)}
 else:
@@ -69,17 +61,11 @@ else:
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
     if not IS_LOCAL:
-        raise ImproperlyConfigured(
-            "SECRET_KEY is not set. Set it to a random text of 50 characters or more."
-        )
+        raise ImproperlyConfigured("SECRET_KEY is not set. Set it to a random text of 50 characters or more.")
     SECRET_KEY = "local-demo-key-which-never-leaves-the-loopback-address-0123456789"
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (
-    ["127.0.0.1", "localhost", "[::1]"] if IS_LOCAL else []
-)
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if IS_LOCAL else [])
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS is not set. Set it to the host names people use, separated by commas."
-    )
+    raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Set it to the host names people use, separated by commas.")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -171,6 +157,4 @@ PGHISTORY_DEFAULT_TRACKERS = (
 )
 PGHISTORY_APPEND_ONLY = True
 
-SILENCED_SYSTEM_CHECKS = [
-    "auth.W004"
-]  # e-mail is unique in any letter case, by a constraint on its upper form
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique in any letter case, by a constraint on its upper form

@@ -23,9 +23,7 @@ def find_binaries(cluster_major: int | None) -> tuple[Path, int]:
     found = []
     for directory in _candidates():
         major = _major_version(directory)
-        if major == cluster_major or (
-            cluster_major is None and major in SUPPORTED_MAJORS
-        ):
+        if major == cluster_major or (cluster_major is None and major in SUPPORTED_MAJORS):
             return directory, major
         found.append(f"{directory} (version {major or 'unknown'})")
     needed = cluster_major or " or ".join(str(major) for major in SUPPORTED_MAJORS)
@@ -51,9 +49,7 @@ def command_prefix() -> list[str]:
 
 def environment() -> dict[str, str]:
     """Return our environment without what would redirect or translate PostgreSQL's programs."""
-    return {
-        name: value for name, value in os.environ.items() if not name.startswith("PG")
-    } | {"LC_ALL": "C"}
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"}
 
 
 def _candidates() -> Iterator[Path]:

@@ -57,9 +57,7 @@ class Cluster:
                 locks.take_shared(descriptor)
                 self._hold = (os.getpid(), descriptor)
         except OSError as error:
-            raise EmbeddedPostgresError(
-                f"The database in {self.home} cannot be used: {error}."
-            ) from error
+            raise EmbeddedPostgresError(f"The database in {self.home} cannot be used: {error}.") from error
 
     def release(self) -> None:
         """Leave the cluster; the last one out stops the server. A forked child has nothing to release."""
@@ -77,9 +75,7 @@ class Cluster:
             return
         with locks.exclusive(self._change_lock):
             if locks.is_locked(self._users_lock):
-                raise EmbeddedPostgresError(
-                    "The database is in use. Stop the server first, then try again."
-                )
+                raise EmbeddedPostgresError("The database is in use. Stop the server first, then try again.")
             self._stop()
             shutil.rmtree(self.home)
 
@@ -97,17 +93,13 @@ class Cluster:
             return
         self._remove_leftovers()
         version_file = self.data / "PG_VERSION"
-        binaries, major = find_binaries(
-            int(version_file.read_text()) if version_file.exists() else None
-        )
+        binaries, major = find_binaries(int(version_file.read_text()) if version_file.exists() else None)
         if not version_file.exists():
             self._create(binaries, major)
         self._launch(binaries)
         self._wait(lambda: self.is_ready() or not self.is_alive())
         if not self.is_alive():
-            raise EmbeddedPostgresError(
-                f"PostgreSQL did not start. {self._end_of_log()}"
-            )
+            raise EmbeddedPostgresError(f"PostgreSQL did not start. {self._end_of_log()}")
 
     def _remove_leftovers(self) -> None:
         """Clear what a dead server left: its pid may be somebody else's by now, and PostgreSQL would wait for them."""
@@ -139,9 +131,7 @@ class Cluster:
             env=environment(),
         )
         if outcome.returncode:
-            raise EmbeddedPostgresError(
-                f"A database could not be made in {self.home}: {outcome.stderr.strip()}"
-            )
+            raise EmbeddedPostgresError(f"A database could not be made in {self.home}: {outcome.stderr.strip()}")
         unfinished.rename(self.data)
 
     def _launch(self, binaries: Path) -> None:
@@ -155,18 +145,12 @@ class Cluster:
             "fsync": "on" if self.is_durable else "off",
             "synchronous_commit": "on" if self.is_durable else "off",
         }
-        options = [
-            part
-            for name, value in settings.items()
-            for part in ("-c", f"{name}={value}")
-        ]
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         server = [*command_prefix(), binaries / "postgres", "-D", self.data, *options]
         descriptor = locks.open_lock(self._server_lock)
         try:
             if not locks.try_exclusive(descriptor):
-                raise EmbeddedPostgresError(
-                    f"Another server is starting in {self.home}. Try again."
-                )
+                raise EmbeddedPostgresError(f"Another server is starting in {self.home}. Try again.")
             # A session of its own: Ctrl-C in our terminal is ours to handle, the server is stopped after its users.
             subprocess.run(
                 ["/bin/sh", "-c", IN_BACKGROUND, self.log, *server],
@@ -213,10 +197,7 @@ class Cluster:
 
     def _is_listening(self) -> bool:
         with socket.socket(socket.AF_UNIX) as client:
-            return (
-                client.connect_ex(str(socket_directory(self.home) / f".s.PGSQL.{PORT}"))
-                == 0
-            )
+            return client.connect_ex(str(socket_directory(self.home) / f".s.PGSQL.{PORT}")) == 0
 
     def _end_of_log(self) -> str:
         try:

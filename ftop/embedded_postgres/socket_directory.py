@@ -45,12 +45,6 @@ def remove_socket_directory(home: Path) -> None:
 def _refuse_what_is_not_ours(directory: Path) -> None:
     """Others may write to the parent directory: they could have put something under our name there first."""
     found = directory.lstat()
-    is_ours = (
-        found.st_uid == os.geteuid()
-        and stat.S_ISDIR(found.st_mode)
-        and not stat.S_IMODE(found.st_mode) & 0o077
-    )
+    is_ours = found.st_uid == os.geteuid() and stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077
     if not is_ours:
-        raise EmbeddedPostgresError(
-            f"{directory} is not a private directory of yours. Remove it and start again."
-        )
+        raise EmbeddedPostgresError(f"{directory} is not a private directory of yours. Remove it and start again.")

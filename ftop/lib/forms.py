@@ -16,11 +16,7 @@ class CleanTextFormField(forms.CharField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Stripping is part of cleaning; NUL must be cleaned away rather than refused.
         super().__init__(*args, strip=False, **kwargs)
-        self.validators = [
-            v
-            for v in self.validators
-            if not isinstance(v, ProhibitNullCharactersValidator)
-        ]
+        self.validators = [v for v in self.validators if not isinstance(v, ProhibitNullCharactersValidator)]
 
     def to_python(self, value: Any) -> str:
         return clean(super().to_python(value))
@@ -38,6 +34,4 @@ class BaseForm(forms.Form):
 
     def add_rule_error(self, error: RuleError) -> None:
         """Show a service's refusal: at the field it names, or above the form."""
-        self.add_error(
-            error.field if error.field in self.fields else None, error.message
-        )
+        self.add_error(error.field if error.field in self.fields else None, error.message)

@@ -5,9 +5,7 @@ import unicodedata
 
 # Control characters except tab and newline, and lone surrogates: PostgreSQL refuses NUL, jsonb refuses surrogates.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_SPECIAL_FOLDS = str.maketrans(
-    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
-)
+_SPECIAL_FOLDS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
 def clean(value: str) -> str:
@@ -25,7 +23,5 @@ def clean(value: str) -> str:
 def fold(value: str) -> str:
     """Return the value for matching and sorting names: without case, accents and doubled blanks."""
     decomposed = unicodedata.normalize("NFKD", value.casefold())
-    plain = "".join(
-        character for character in decomposed if not unicodedata.combining(character)
-    )
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(plain.translate(_SPECIAL_FOLDS).split())

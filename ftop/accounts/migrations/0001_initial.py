@@ -64,9 +64,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 ("email", models.EmailField(max_length=254)),
                 (
@@ -75,9 +73,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "full_name_folded",
-                    ftop.lib.fields.FoldedField(
-                        editable=False, max_length=300, source="full_name"
-                    ),
+                    ftop.lib.fields.FoldedField(editable=False, max_length=300, source="full_name"),
                 ),
                 (
                     "time_zone",
@@ -120,9 +116,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "has_shortcuts",
-                    models.BooleanField(
-                        default=True, verbose_name="single-key shortcuts"
-                    ),
+                    models.BooleanField(default=True, verbose_name="single-key shortcuts"),
                 ),
                 ("is_active", models.BooleanField(default=True)),
                 (
@@ -202,9 +196,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "has_shortcuts",
-                    models.BooleanField(
-                        default=True, verbose_name="single-key shortcuts"
-                    ),
+                    models.BooleanField(default=True, verbose_name="single-key shortcuts"),
                 ),
                 ("is_active", models.BooleanField(default=True)),
                 (

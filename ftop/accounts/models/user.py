@@ -17,9 +17,7 @@ from ftop.lib.fields import CleanCharField, FoldedField
 def validate_time_zone(value: str) -> None:
     """Raise ValidationError unless the value is a zone of the IANA database."""
     if value not in available_timezones():
-        raise ValidationError(
-            f"“{value}” is not a time zone. Choose one from the list, such as Europe/Berlin."
-        )
+        raise ValidationError(f"“{value}” is not a time zone. Choose one from the list, such as Europe/Berlin.")
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -45,19 +43,11 @@ class User(AbstractBaseUser):
     email = models.EmailField(max_length=254)
     full_name = CleanCharField("name", max_length=150)
     full_name_folded = FoldedField(source="full_name", max_length=300)
-    time_zone = models.CharField(
-        max_length=64, default="UTC", validators=[validate_time_zone]
-    )
-    region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True
-    )  # NULL: works across regions
+    time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True)  # NULL: works across regions
     # The RM of an FM. NULL: nobody set, or not an FM.
-    manager = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="managed"
-    )
-    roles = ArrayField(
-        models.CharField(max_length=10, choices=Role.choices), default=list
-    )
+    manager = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="managed")
+    roles = ArrayField(models.CharField(max_length=10, choices=Role.choices), default=list)
     theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.AUTO)
     has_shortcuts = models.BooleanField("single-key shortcuts", default=True)
     is_active = models.BooleanField(default=True)
@@ -92,8 +82,7 @@ class User(AbstractBaseUser):
                 violation_error_message="Choose the theme from the list.",
             ),
             models.CheckConstraint(
-                condition=models.Q(manager__isnull=True)
-                | ~models.Q(manager=models.F("id")),
+                condition=models.Q(manager__isnull=True) | ~models.Q(manager=models.F("id")),
                 name="accounts_user_manager_other",
                 violation_error_message="A person cannot be their own manager.",
             ),

@@ -1,0 +1,93 @@
+"""The notes of one customer of the demo, with their next actions, mentions and answers."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ftop.accounts.models import User
+from ftop.demo.files import ActionEntry, NoteEntry, stable_key
+from notes.exec_summary_spec import SECTIONS, SectionKind
+from notes.models import ExecSummaryRequest, NextAction, Note, Risk
+from notes.services.exec_summary import ExecSummaryInput, publish_exec_summary
+from notes.services.inputs import ActionInput
+from notes.services.next_action import complete_action
+from notes.services.note import publish_overall_note
+
+if TYPE_CHECKING:
+    from ftop.demo.replay import CustomerReplay
+
+
+class NoteReplay:
+    def __init__(self, customer_replay: "CustomerReplay") -> None:
+        self.of = customer_replay
+        self.clock, self.people = customer_replay.clock, customer_replay.people
+
+    def plan(self) -> None:
+        # The files list notes in any order; the one that happened first is written first.
+        for entry in sorted(self.of.entry.notes, key=lambda note: -note.days_ago):
+            written = entry.days_ago if entry.written_days_ago is None else entry.written_days_ago
+            self.clock.at(written, 15, lambda now, entry=entry: self._publish(entry, now))
+
+    def _publish(self, entry: NoteEntry, now: datetime) -> None:
+        author = self.people[entry.author]
+        publish = self._publish_summary if entry.summary else self._publish_overall
+        note = publish(entry, author, now)
+        for action, written in zip(entry.actions, note.next_actions.order_by("pk"), strict=True):
+            if action.done_days_ago is not None:
+                self._plan_completion(action, written, author)
+
+    def _key(self, entry: NoteEntry) -> uuid.UUID:
+        return stable_key(f"{self.of.slug}/{self.of.entry.notes.index(entry)}")
+
+    def _mentioned(self, entry: NoteEntry) -> list[Risk]:
+        return [self.of.risks[name] for name in entry.mentions]
+
+    def _publish_overall(self, entry: NoteEntry, author: User, now: datetime) -> Note:
+        return publish_overall_note(
+            key=self._key(entry),
+            customer=self.of.customer,
+            text=entry.text,
+            happened_on=self.clock.day(entry.days_ago),
+            actions=[
+                ActionInput(
+                    text=action.text,
+                    due_on=self.clock.day(-action.due_in_days),
+                    owner=self.people.get(action.owner),
+                    owner_name=action.owner_name,
+                )
+                for action in entry.actions
+            ],
+            no_action_reason=entry.no_action_reason,
+            is_escalated=entry.escalated,
+            mentioned_risks=self._mentioned(entry),
+            new_risks=[],
+            by=author,
+            now=now,
+        )
+
+    def _publish_summary(self, entry: NoteEntry, author: User, now: datetime) -> Note:
+        assert entry.summary is not None
+        fields = [section.field for section in SECTIONS if section.kind is not SectionKind.WORKLOADS]
+        risks = self._mentioned(entry)
+        return publish_exec_summary(
+            key=self._key(entry),
+            customer=self.of.customer,
+            happened_on=self.clock.day(entry.days_ago),
+            content=ExecSummaryInput(**{name: getattr(entry.summary, name) for name in fields}),
+            workloads=entry.summary.workloads,
+            is_without_workloads=not entry.summary.workloads,
+            mentioned_risks=risks,
+            new_risks=[],
+            has_no_risks=not Risk.objects.open().filter(customer=self.of.customer).exists(),
+            answered_requests=list(ExecSummaryRequest.objects.open().filter(customer=self.of.customer)),
+            by=author,
+            now=now,
+        )
+
+    def _plan_completion(self, entry: ActionEntry, action: NextAction, author: User) -> None:
+        assert entry.done_days_ago is not None
+        self.clock.at(
+            entry.done_days_ago,
+            16,
+            lambda now: complete_action(action=action, outcome=entry.outcome, by=author, now=now),
+        )

@@ -1,0 +1,92 @@
+"""What each role's Home shows. Every function costs a fixed number of queries, named in its docstring."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from customers.enums import AssignmentRole, Priority
+from customers.models import Assignment, Customer
+from ftop.accounts.models import User
+from notes.enums import NoteKind, RiskKind
+from notes.models import ExecSummaryRequest, NextAction, Note, Risk
+from notes.queries.customer_counts import with_counts
+
+# Overall Status Notes older than this are listed in a report; High and Medium customers matter most (playbook).
+QUIET_AFTER = timedelta(days=14)
+DUE_SOON = timedelta(days=7)
+NEWEST_SUMMARIES = 8
+
+
+@dataclass(frozen=True)
+class AttentionRow:
+    """One of my customers with the facts that call for attention, weightiest first; none is fine."""
+
+    customer: Customer
+    reasons: tuple[str, ...]
+    weight: int
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _attention(customer: Customer, today: date) -> AttentionRow:
+    last = customer.last_overall_note_on
+    is_watched = customer.priority in {Priority.HIGH, Priority.MEDIUM}
+    # (weight, whether it applies, words); the weights are powers of two, so a weightier fact always wins.
+    facts = [
+        (8, customer.has_open_escalation, "open escalation"),
+        (4, customer.has_open_request, "Exec Summary asked for"),
+        (2, customer.overdue_action_count, f"{_plural(customer.overdue_action_count, 'action')} overdue"),
+        (1, is_watched and last is None, "no note yet"),
+        (1, is_watched and last and today - last > QUIET_AFTER, f"no note for {(today - (last or today)).days} days"),
+    ]
+    holding = [(weight, words) for weight, applies, words in facts if applies]
+    return AttentionRow(customer, tuple(words for _, words in holding), sum(weight for weight, _ in holding))
+
+
+def customers_of(user: User, *roles: AssignmentRole) -> QuerySet[Customer]:
+    """The active customers this person is assigned to today in one of the roles."""
+    mine = Assignment.objects.current().filter(customer=OuterRef("pk"), person=user, role__in=roles)
+    return Customer.objects.visible_to(user).active().filter(Exists(mine))
+
+
+def attention_rows(customers: QuerySet[Customer], *, today: date) -> list[AttentionRow]:
+    """The customers with what needs attention, those that need it most first. One query."""
+    risks = Risk.objects.open().filter(customer=OuterRef("pk"), kind=RiskKind.ESCALATION)
+    requests = ExecSummaryRequest.objects.open().filter(customer=OuterRef("pk"))
+    rows = with_counts(customers, today).annotate(has_open_escalation=Exists(risks), has_open_request=Exists(requests))
+    return sorted((_attention(row, today) for row in rows), key=lambda row: (-row.weight, row.customer.name_folded))
+
+
+def requests_waiting(user: User) -> QuerySet[ExecSummaryRequest]:
+    """Open requests this person may answer, the oldest first. One query."""
+    customers = customers_of(user, AssignmentRole.FM, AssignmentRole.FTA)
+    waiting = ExecSummaryRequest.objects.open().filter(customer__in=customers)
+    return waiting.select_related("customer", "requested_by").order_by("requested_at", "pk")
+
+
+def actions_due(user: User, *, today: date) -> QuerySet[NextAction]:
+    """This person's own open actions that are overdue or due within a week, the oldest first. One query."""
+    actions = NextAction.objects.visible_to(user).open().filter(owner=user, due_on__lte=today + DUE_SOON)
+    return actions.select_related("customer", "note").order_by("due_on", "pk")
+
+
+def newest_summaries(user: User, customers: QuerySet[Customer]) -> QuerySet[Note]:
+    """The newest Exec Summaries of these customers. One query."""
+    notes = Note.objects.visible_to(user).filter(kind=NoteKind.EXEC_SUMMARY, customer__in=customers)
+    return notes.select_related("customer", "author", "exec_summary").order_by("-written_at", "-pk")[:NEWEST_SUMMARIES]
+
+
+def open_escalations(user: User, customers: QuerySet[Customer]) -> QuerySet[Risk]:
+    """Open escalations of these customers by severity, the longest open first. One query."""
+    risks = Risk.objects.visible_to(user).open().filter(kind=RiskKind.ESCALATION, customer__in=customers)
+    return risks.select_related("customer", "owner").by_weight()
+
+
+def priority_counts(customers: QuerySet[Customer]) -> list[tuple[Priority, int]]:
+    """How many of these customers have each priority. One query."""
+    rows = customers.order_by().values_list("priority").annotate(count=Count("pk"))
+    counts = dict(rows)
+    return [(priority, counts.get(priority.value, 0)) for priority in Priority]
