@@ -30,9 +30,7 @@ def customer(db: None) -> Customer:
     return CustomerFactory.create(name="Fabrikam, Inc.", tpid="2048302")
 
 
-def assigned(
-    customer: Customer, name: str, role: Role, *, is_primary: bool = False
-) -> User:
+def assigned(customer: Customer, name: str, role: Role, *, is_primary: bool = False) -> User:
     person = UserFactory.create(
         full_name=name,
         email=f"{name.lower().replace(' ', '.')}@ftop.example",
@@ -83,31 +81,23 @@ def rm(customer: Customer) -> User:
 @pytest.fixture
 def other_rm(db: None) -> User:
     """An RM of other customers: reads all, requests of any, edits nothing here."""
-    return UserFactory.create(
-        full_name="Otto Other", email="otto.other@ftop.example", roles=[Role.RM]
-    )
+    return UserFactory.create(full_name="Otto Other", email="otto.other@ftop.example", roles=[Role.RM])
 
 
 @pytest.fixture
 def leader(db: None) -> User:
-    return UserFactory.create(
-        full_name="Lena Leader", email="lena.leader@ftop.example", roles=[Role.LT]
-    )
+    return UserFactory.create(full_name="Lena Leader", email="lena.leader@ftop.example", roles=[Role.LT])
 
 
 @pytest.fixture
 def admin(db: None) -> User:
-    return UserFactory.create(
-        full_name="Ada Admin", email="ada.admin@ftop.example", roles=[Role.ADMIN]
-    )
+    return UserFactory.create(full_name="Ada Admin", email="ada.admin@ftop.example", roles=[Role.ADMIN])
 
 
 @pytest.fixture
 def outsider(db: None) -> User:
     """An FM of other customers: sees nothing of this one."""
-    return UserFactory.create(
-        full_name="Oscar Outsider", email="oscar.outsider@ftop.example", roles=[Role.FM]
-    )
+    return UserFactory.create(full_name="Oscar Outsider", email="oscar.outsider@ftop.example", roles=[Role.FM])
 
 
 @pytest.fixture

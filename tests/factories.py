@@ -182,9 +182,7 @@ class RiskMentionFactory(DjangoModelFactory[RiskMention]):
         model = RiskMention
 
     note = factory.SubFactory(NoteFactory)
-    risk = factory.SubFactory(
-        RiskFactory, customer=factory.SelfAttribute("..note.customer")
-    )
+    risk = factory.SubFactory(RiskFactory, customer=factory.SelfAttribute("..note.customer"))
     customer = factory.LazyAttribute(lambda mention: mention.note.customer)
 
 

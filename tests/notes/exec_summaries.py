@@ -4,16 +4,10 @@ from pathlib import Path
 
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 
-EXAMPLE_TEXT = (
-    (Path(__file__).parent.parent / "data" / "exec-summary-example.txt")
-    .read_bytes()
-    .decode()
-)
+EXAMPLE_TEXT = (Path(__file__).parent.parent / "data" / "exec-summary-example.txt").read_bytes().decode()
 
 EXAMPLE = ExecSummaryContent(
-    customer_description=(
-        "Retail company with 20K users onboarding to M365 with a lot of media attention"
-    ),
+    customer_description=("Retail company with 20K users onboarding to M365 with a lot of media attention"),
     engagement_status="fully_engaged",
     deployment_progress="not_deployed",
     relationship=(
@@ -28,9 +22,7 @@ EXAMPLE = ExecSummaryContent(
             "SharePoint Online",
             "Planning, but migration of existing data is a concern",
         ),
-        WorkloadLine(
-            "OD", "OneDrive for Business", "Planning, part of the Win10 upgrade"
-        ),
+        WorkloadLine("OD", "OneDrive for Business", "Planning, part of the Win10 upgrade"),
         WorkloadLine(
             "OPP",
             "Office ProPlus",

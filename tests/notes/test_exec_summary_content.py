@@ -23,16 +23,12 @@ def test_hint_of_another_section_is_kept() -> None:
 
 def test_cleaned_leaves_out_workloads_without_a_text() -> None:
     kept = WorkloadLine("EXO", "Exchange Online", "Planning.")
-    content = ExecSummaryContent(
-        workloads=(kept, WorkloadLine("SPO", "SharePoint Online", " \r\n "))
-    )
+    content = ExecSummaryContent(workloads=(kept, WorkloadLine("SPO", "SharePoint Online", " \r\n ")))
     assert content.cleaned().workloads == (kept,)
 
 
 def test_cleaned_makes_a_workloads_name_one_line() -> None:
-    content = ExecSummaryContent(
-        workloads=(WorkloadLine("EXO", " Exchange\nOnline ", "Planning."),)
-    )
+    content = ExecSummaryContent(workloads=(WorkloadLine("EXO", " Exchange\nOnline ", "Planning."),))
     assert content.cleaned().workloads[0].name == "Exchange Online"
 
 

@@ -29,9 +29,7 @@ def test_functions_are_at_most_50_lines(path: Path) -> None:
     assert [node.name for node in functions(path) if length_of(node) > 50] == []
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in python_files() if "views" in p.parts], ids=name_of
-)
+@pytest.mark.parametrize("path", [p for p in python_files() if "views" in p.parts], ids=name_of)
 def test_view_functions_are_at_most_25_lines(path: Path) -> None:
     assert [node.name for node in functions(path) if length_of(node) > 25] == []
 

@@ -43,10 +43,7 @@ def test_name_form(name: str) -> None:
 
 
 def test_name_with_a_dash_inside_a_word_passes() -> None:
-    assert (
-        WorkloadFactory.create(name="Add-ins (on-premises)").name
-        == "Add-ins (on-premises)"
-    )
+    assert WorkloadFactory.create(name="Add-ins (on-premises)").name == "Add-ins (on-premises)"
 
 
 def test_code_and_aliases_share_one_namespace() -> None:
@@ -62,6 +59,4 @@ def test_retired_pair(admin: User) -> None:
 
 
 def test_retired_pair_complete_passes(admin: User) -> None:
-    assert WorkloadFactory.create(
-        retired_at=timezone.now(), retired_by=admin
-    ).is_retired
+    assert WorkloadFactory.create(retired_at=timezone.now(), retired_by=admin).is_retired

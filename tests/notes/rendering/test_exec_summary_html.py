@@ -31,10 +31,7 @@ def test_render_escapes_what_was_typed() -> None:
     )
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; “friends”" in html
-    assert (
-        '<b>Exchange &lt;b&gt;</b> – <span class="text">{} &lt;img src=x&gt;</span>'
-        in html
-    )
+    assert '<b>Exchange &lt;b&gt;</b> – <span class="text">{} &lt;img src=x&gt;</span>' in html
 
 
 def test_render_without_workloads_says_so() -> None:

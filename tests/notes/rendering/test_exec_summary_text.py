@@ -23,14 +23,8 @@ def test_render_nothing_answered() -> None:
 
 
 def test_render_value_of_several_lines() -> None:
-    text = render(
-        ExecSummaryContent(
-            relationship="Weekly calls.\n\n- Partner: Wingtip\n   on site"
-        )
-    )
-    assert (
-        "TEAM: Weekly calls.\n\n  - Partner: Wingtip\n     on site\n- SNAPSHOT" in text
-    )
+    text = render(ExecSummaryContent(relationship="Weekly calls.\n\n- Partner: Wingtip\n   on site"))
+    assert "TEAM: Weekly calls.\n\n  - Partner: Wingtip\n     on site\n- SNAPSHOT" in text
 
 
 def test_render_workload_text_of_several_lines() -> None:

@@ -42,16 +42,12 @@ def publish(submission: Submission, by: User) -> Note:
         return before or insert_note(submission=submission, body=BODY, by=by, now=NOON)
 
 
-def test_same_submission_twice_makes_one_note(
-    submission: Submission, owner: User
-) -> None:
+def test_same_submission_twice_makes_one_note(submission: Submission, owner: User) -> None:
     assert publish(submission, owner) == publish(submission, owner)
     assert Note.objects.count() == 1
 
 
-def test_resend_with_other_line_ends_is_the_same(
-    submission: Submission, owner: User
-) -> None:
+def test_resend_with_other_line_ends_is_the_same(submission: Submission, owner: User) -> None:
     action = ActionInput(text="Send\nthe plan", due_on=TODAY, owner=owner)
     note = publish(replace(submission, actions=[action]), owner)
     assert (
@@ -63,9 +59,7 @@ def test_resend_with_other_line_ends_is_the_same(
     )
 
 
-def test_same_key_with_other_content_is_refused_with_the_saved_note(
-    submission: Submission, owner: User
-) -> None:
+def test_same_key_with_other_content_is_refused_with_the_saved_note(submission: Submission, owner: User) -> None:
     note = publish(submission, owner)
     with pytest.raises(AlreadyPublished) as refusal:
         publish(replace(submission, content={"text": "Another call."}), owner)
@@ -82,25 +76,19 @@ def test_same_key_with_other_content_is_refused_with_the_saved_note(
     ],
     ids=str,
 )
-def test_every_part_counts_as_content(
-    submission: Submission, owner: User, change: dict[str, object]
-) -> None:
+def test_every_part_counts_as_content(submission: Submission, owner: User, change: dict[str, object]) -> None:
     publish(submission, owner)
     with pytest.raises(AlreadyPublished):
         publish(replace(submission, **change), owner)  # type: ignore[arg-type]
 
 
-def test_key_of_another_author_is_refused(
-    submission: Submission, owner: User, teammate: User
-) -> None:
+def test_key_of_another_author_is_refused(submission: Submission, owner: User, teammate: User) -> None:
     publish(submission, owner)
     with pytest.raises(KeyTaken):
         publish(submission, teammate)
 
 
-def test_key_of_another_customer_is_refused(
-    submission: Submission, owner: User
-) -> None:
+def test_key_of_another_customer_is_refused(submission: Submission, owner: User) -> None:
     publish(submission, owner)
     with pytest.raises(KeyTaken):
         publish(replace(submission, customer=CustomerFactory.create()), owner)
@@ -116,10 +104,7 @@ def test_today_is_the_writers_own_day(submission: Submission, owner: User) -> No
     """At noon in London it is tomorrow already on Kiritimati."""
     owner.time_zone = "Pacific/Kiritimati"
     tomorrow = TODAY + timedelta(days=1)
-    assert (
-        publish(replace(submission, happened_on=tomorrow), owner).happened_on
-        == tomorrow
-    )
+    assert publish(replace(submission, happened_on=tomorrow), owner).happened_on == tomorrow
 
 
 def test_archived_customer_is_refused(submission: Submission, owner: User) -> None:
@@ -128,43 +113,28 @@ def test_archived_customer_is_refused(submission: Submission, owner: User) -> No
         publish(submission, owner)
 
 
-def test_escalated_note_without_a_risk_is_refused(
-    submission: Submission, owner: User
-) -> None:
+def test_escalated_note_without_a_risk_is_refused(submission: Submission, owner: User) -> None:
     with pytest.raises(RuleError) as refusal:
         publish(replace(submission, is_escalated=True), owner)
     assert refusal.value.field == "is_escalated"
 
 
-def test_new_risk_is_opened_mentioned_and_put_on_the_timeline(
-    submission: Submission, owner: User
-) -> None:
-    note = publish(
-        replace(submission, is_escalated=True, new_risks=[ESCALATION]), owner
-    )
+def test_new_risk_is_opened_mentioned_and_put_on_the_timeline(submission: Submission, owner: User) -> None:
+    note = publish(replace(submission, is_escalated=True, new_risks=[ESCALATION]), owner)
     risk = Risk.objects.get()
     assert (risk.title, risk.opened_by, risk.opened_at) == ("Mail is down", owner, NOON)
     assert [mention.risk for mention in note.risk_mentions.all()] == [risk]
-    assert (
-        TimelineEvent.objects.get().sentence
-        == "Escalation opened, severity high: Mail is down"
-    )
+    assert TimelineEvent.objects.get().sentence == "Escalation opened, severity high: Mail is down"
 
 
 def test_open_risk_is_mentioned(submission: Submission, owner: User) -> None:
     risk = RiskFactory.create(customer=submission.customer)
-    note = publish(
-        replace(submission, is_escalated=True, mentioned_risks=[risk]), owner
-    )
+    note = publish(replace(submission, is_escalated=True, mentioned_risks=[risk]), owner)
     assert [mention.risk for mention in note.risk_mentions.all()] == [risk]
 
 
-@pytest.mark.parametrize(
-    "of_another_customer", [True, False], ids=["another customer's", "closed"]
-)
-def test_risk_outside_the_box_is_refused(
-    submission: Submission, owner: User, of_another_customer: bool
-) -> None:
+@pytest.mark.parametrize("of_another_customer", [True, False], ids=["another customer's", "closed"])
+def test_risk_outside_the_box_is_refused(submission: Submission, owner: User, of_another_customer: bool) -> None:
     if of_another_customer:
         risk = RiskFactory.create()
     else:
@@ -179,9 +149,7 @@ def test_risk_outside_the_box_is_refused(
     assert refusal.value.field == "mentioned_risks"
 
 
-def test_refused_note_leaves_nothing_behind(
-    submission: Submission, owner: User
-) -> None:
+def test_refused_note_leaves_nothing_behind(submission: Submission, owner: User) -> None:
     too_long = ActionInput(text="x" * 501, due_on=TODAY, owner=owner)
     with pytest.raises(RuleError, match="up to 500 characters"):
         publish(replace(submission, actions=[too_long], new_risks=[ESCALATION]), owner)
@@ -192,14 +160,10 @@ def test_refused_note_leaves_nothing_behind(
     )
 
 
-def test_backdated_note_leaves_the_newer_date(
-    submission: Submission, owner: User
-) -> None:
+def test_backdated_note_leaves_the_newer_date(submission: Submission, owner: User) -> None:
     publish(submission, owner)
     publish(
-        replace(
-            submission, key=uuid.UUID(int=8), happened_on=TODAY - timedelta(days=3)
-        ),
+        replace(submission, key=uuid.UUID(int=8), happened_on=TODAY - timedelta(days=3)),
         owner,
     )
     submission.customer.refresh_from_db()

@@ -44,9 +44,7 @@ def test_add_too_long_code_is_refused(act: Callable[..., Any]) -> None:
 
 
 def test_add_code_in_use_names_the_workload(act: Callable[..., Any]) -> None:
-    with pytest.raises(
-        RuleError, match=r"The code EXO is in use already, by \[EXO\] Exchange Online"
-    ):
+    with pytest.raises(RuleError, match=r"The code EXO is in use already, by \[EXO\] Exchange Online"):
         act(service.add_workload, code="exo", name="Exchange", aliases=[])
 
 
@@ -61,9 +59,7 @@ def test_add_alias_in_use_is_refused(act: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "Viva - Engage", "Viva – Engage", "- Viva"])
-def test_add_name_that_would_break_the_text_is_refused(
-    act: Callable[..., Any], name: str
-) -> None:
+def test_add_name_that_would_break_the_text_is_refused(act: Callable[..., Any], name: str) -> None:
     with pytest.raises(RuleError, match="without a dash standing between blanks"):
         act(service.add_workload, code="VIVA", name=name, aliases=[])
 
@@ -122,9 +118,7 @@ def test_update_code_of_unused_workload_changes(act: Callable[..., Any]) -> None
 
 
 def test_update_code_used_in_a_summary_is_refused(act: Callable[..., Any]) -> None:
-    teams = WorkloadStatusFactory.create(
-        workload=Workload.objects.get(code="TEAMS")
-    ).workload
+    teams = WorkloadStatusFactory.create(workload=Workload.objects.get(code="TEAMS")).workload
     with pytest.raises(RuleError, match="Notes use the code TEAMS"):
         act(
             service.update_workload,
@@ -164,9 +158,7 @@ def test_reorder_writes_the_whole_order(act: Callable[..., Any]) -> None:
     assert codes() == wanted
 
 
-@pytest.mark.parametrize(
-    "change", [lambda c: c[1:], lambda c: [*c, "EXO"], lambda c: [*c[1:], "NOPE"]]
-)
+@pytest.mark.parametrize("change", [lambda c: c[1:], lambda c: [*c, "EXO"], lambda c: [*c[1:], "NOPE"]])
 def test_reorder_another_list_changes_nothing(
     act: Callable[..., Any], change: Callable[[list[str]], list[str]]
 ) -> None:

@@ -1,0 +1,111 @@
+"""Who may reach which address: the table of `docs/architecture.md`, address by address.
+
+An address without an entry fails the sweep. `allowed` names members of the cast; those in HIDDEN get 404 where the
+address is about a customer, everybody else 403. Signed out always leads to the sign-in page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+EVERYBODY = ("owner", "teammate", "architect", "engineer", "sme", "rm", "other_rm", "leader", "admin", "outsider")
+HERE = ("owner", "teammate", "architect", "engineer", "sme")
+READERS = (*HERE, "rm", "other_rm", "leader", "admin")
+SUMMARY_WRITERS = ("owner", "teammate", "architect")
+RISK_WRITERS = (*HERE, "rm")
+RMS = ("rm", "other_rm")
+LEADS = ("owner", "rm", "admin")  # the primary FM, the RM here, administrators
+ADMIN = ("admin",)
+
+World = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`args` builds the address's arguments from the world; `methods` are the ones the view answers."""
+
+    allowed: tuple[str, ...]
+    methods: tuple[str, ...] = ("GET",)
+    args: Callable[[World], list[Any]] = field(default=lambda world: [])
+    is_about_customer: bool = False
+
+
+def _of(name: str, attribute: str = "key") -> Callable[[World], list[Any]]:
+    return lambda world: [getattr(world[name], attribute)]
+
+
+def about(what: str, allowed: tuple[str, ...], *methods: str, by: str = "key") -> Rule:
+    """A page about the customer, or about something of the customer's."""
+    return Rule(allowed, methods or ("GET",), _of(what, by), is_about_customer=True)
+
+
+GET_POST = ("GET", "POST")
+
+RULES: dict[str, Rule] = {
+    "home": Rule(EVERYBODY),
+    # customers
+    "customers:customer-list": Rule(EVERYBODY),
+    "customers:customer-create": Rule(ADMIN, GET_POST),
+    "customers:customer-detail": about("customer", READERS),
+    "customers:customer-update": about("customer", ADMIN, *GET_POST),
+    "customers:customer-archive": about("customer", ADMIN, "POST"),
+    "customers:customer-restore": about("customer", ADMIN, "POST"),
+    "customers:priority-change": about("customer", LEADS, *GET_POST),
+    "customers:assignment-list": about("customer", LEADS, *GET_POST),
+    "customers:assignment-end": about("assignment", LEADS, "POST", by="pk"),
+    "customers:assignment-primary": about("assignment", LEADS, "POST", by="pk"),
+    "customers:tenant-list": about("customer", ADMIN, *GET_POST),
+    "customers:tenant-update": about("tenant", ADMIN, *GET_POST, by="pk"),
+    "customers:tenant-winner": about("tenant", ADMIN, "POST", by="pk"),
+    # notes
+    "notes:note-create": about("customer", HERE, *GET_POST),
+    "notes:note-preview": about("customer", HERE, "POST"),
+    "notes:note-detail": about("note", READERS),
+    "notes:note-text": about("note", READERS),
+    "notes:note-body": about("note", READERS),
+    "notes:next_action-complete": about("next_action", HERE, "POST", by="pk"),
+    "notes:next_action-reopen": about("next_action", HERE, "POST", by="pk"),
+    "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
+    "notes:exec_summary-preview": about("customer", SUMMARY_WRITERS, "POST"),
+    # risks
+    "notes:risk-list": about("customer", READERS),
+    "notes:risk-create": about("customer", RISK_WRITERS, *GET_POST),
+    "notes:risk-detail": about("risk", READERS),
+    "notes:risk-update": about("risk", RISK_WRITERS, *GET_POST),
+    "notes:risk-close": about("risk", RISK_WRITERS, *GET_POST),
+    "notes:risk-reopen": about("risk", RISK_WRITERS, *GET_POST),
+    # requests
+    "notes:exec_summary_request-list": Rule(EVERYBODY),
+    "notes:exec_summary_request-create": about("customer", RMS, *GET_POST),
+    "notes:exec_summary_request-see": about("request", SUMMARY_WRITERS, "POST"),
+    "notes:exec_summary_request-decline": about("request", SUMMARY_WRITERS, *GET_POST),
+    "notes:exec_summary_request-withdraw": about("request", ("rm",), *GET_POST),
+    # workload codes
+    "notes:workload-list": Rule(ADMIN),
+    "notes:workload-create": Rule(ADMIN, GET_POST),
+    "notes:workload-order": Rule(ADMIN, ("POST",)),
+    "notes:workload-update": Rule(ADMIN, GET_POST, _of("workload", "code")),
+    "notes:workload-move": Rule(ADMIN, ("POST",), _of("workload", "code")),
+    "notes:workload-retire": Rule(ADMIN, ("POST",), _of("workload", "code")),
+    "notes:workload-restore": Rule(ADMIN, ("POST",), _of("workload", "code")),
+    "notes:workload-delete": Rule(ADMIN, ("POST",), _of("workload", "code")),
+    # people
+    "accounts:person-list": Rule(ADMIN),
+    "accounts:person-create": Rule(ADMIN, GET_POST),
+    "accounts:person-update": Rule(ADMIN, GET_POST, _of("person", "pk")),
+    "accounts:person-invite": Rule(ADMIN, ("POST",), _of("person", "pk")),
+    "accounts:person-options": Rule(EVERYBODY),
+    "accounts:preferences-update": Rule(EVERYBODY, GET_POST),
+}
+
+# Public by intention, with the reason (LoginRequiredMiddleware guards everything else).
+PUBLIC = {
+    "health": "load balancers and container health checks have no account",
+    "account_login": "signing in",
+    "account_reset_password": "asking for a link to set a new password",
+    "account_reset_password_done": "says that the link was mailed",
+    "account_reset_password_from_key": "the mailed link itself",
+    "account_reset_password_from_key_done": "says that the password is set",
+    "openid_connect_login": "signing in with the company account",
+    "openid_connect_callback": "the company account's answer",
+}

@@ -1,0 +1,103 @@
+"""Every address as every role and signed out (style, habit 13). The table is in access.py."""
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from customers.models import Customer
+from tests.factories import (
+    AssignmentFactory,
+    ExecSummaryFactory,
+    ExecSummaryRequestFactory,
+    NextActionFactory,
+    RiskFactory,
+    TenantFactory,
+    UserFactory,
+    WorkloadFactory,
+)
+from tests.structure.access import EVERYBODY, RULES, Rule, World
+from tests.structure.addresses import OURS
+
+HIDDEN_FROM = ("outsider",)
+ALL_METHODS = ("GET", "POST", "PUT", "DELETE")
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest, customer: Customer) -> World:
+    """One of everything, all of it the one customer's, and the whole cast."""
+    cast = {name: request.getfixturevalue(name) for name in EVERYBODY}
+    action = NextActionFactory.create(note__customer=customer)
+    return cast | {
+        "customer": customer,
+        "assignment": AssignmentFactory.create(customer=customer),
+        "tenant": TenantFactory.create(customer=customer),
+        "next_action": action,
+        "note": ExecSummaryFactory.create(note__customer=customer).note,
+        "risk": RiskFactory.create(customer=customer),
+        "request": ExecSummaryRequestFactory.create(customer=customer, requested_by=cast["rm"]),
+        "workload": WorkloadFactory.create(),
+        "person": UserFactory.create(),
+    }
+
+
+def ask(client: Client, name: str, rule: Rule, world: World, method: str) -> HttpResponse:
+    response = client.generic(method, reverse(name, args=rule.args(world)))
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+def undone(client: Client, name: str, rule: Rule, world: World, method: str) -> HttpResponse:
+    """Ask, and roll back whatever the request wrote."""
+    with transaction.atomic():
+        response = ask(client, name, rule, world, method)
+        transaction.set_rollback(True)
+    return response
+
+
+def expected(rule: Rule, role: str) -> str:
+    if role in rule.allowed:
+        return "allowed"
+    return "404" if rule.is_about_customer and role in HIDDEN_FROM else "403"
+
+
+def seen(response: HttpResponse) -> str:
+    if response.status_code in {403, 404, 405}:
+        return str(response.status_code)
+    if response.status_code < 500 and not response.get("Location", "").startswith("/accounts/login/"):
+        return "allowed"
+    return f"{response.status_code} {response.get('Location', '')}"
+
+
+def test_every_address_has_a_rule() -> None:
+    assert {address.name for address in OURS} | {"home"} == set(RULES)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_each_role_gets_what_the_table_says(name: str, world: World) -> None:
+    rule, found, wanted = RULES[name], {}, {}
+    for method in rule.methods:
+        for role in EVERYBODY:
+            client = Client()
+            client.force_login(world[role])
+            # Writes of one role must not change what the next one finds.
+            found[method, role] = seen(undone(client, name, rule, world, method))
+            wanted[method, role] = expected(rule, role)
+    assert found == wanted
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_signed_out_leads_to_the_sign_in_page(name: str, world: World) -> None:
+    rule = RULES[name]
+    answers = {ask(Client(), name, rule, world, method).get("Location", "")[:16] for method in rule.methods}
+    assert answers == {"/accounts/login/"}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_other_methods_are_refused(name: str, world: World) -> None:
+    rule = RULES[name]
+    client = Client()
+    client.force_login(world[rule.allowed[0]])
+    others = [method for method in ALL_METHODS if method not in rule.methods]
+    assert {ask(client, name, rule, world, method).status_code for method in others} == {405}
