@@ -80,9 +80,7 @@ class Migration(migrations.Migration):
                 ("name", ftop.lib.fields.CleanCharField(max_length=200)),
                 (
                     "name_folded",
-                    ftop.lib.fields.FoldedField(
-                        editable=False, max_length=400, source="name"
-                    ),
+                    ftop.lib.fields.FoldedField(editable=False, max_length=400, source="name"),
                 ),
                 ("tpid", models.CharField(max_length=20, verbose_name="TPID")),
                 (
@@ -526,9 +524,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="customer",
-            index=models.Index(
-                fields=["name_folded", "id"], name="customers_customer_by_name"
-            ),
+            index=models.Index(fields=["name_folded", "id"], name="customers_customer_by_name"),
         ),
         migrations.AddConstraint(
             model_name="customer",
@@ -565,9 +561,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="customer",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("health__in", ["red", "yellow", "green", "blue", ""])
-                ),
+                condition=models.Q(("health__in", ["red", "yellow", "green", "blue", ""])),
                 name="customers_customer_health_known",
                 violation_error_message="Choose the health from the list.",
             ),
@@ -584,12 +578,8 @@ class Migration(migrations.Migration):
             model_name="customer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("archived_at__isnull", True), ("archived_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("archived_at__isnull", False), ("archived_by__isnull", False)
-                    ),
+                    models.Q(("archived_at__isnull", True), ("archived_by__isnull", True)),
+                    models.Q(("archived_at__isnull", False), ("archived_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="customers_customer_archived_pair",
@@ -655,9 +645,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(
-                fields=["person", "customer"], name="customers_assignment_by_person"
-            ),
+            index=models.Index(fields=["person", "customer"], name="customers_assignment_by_person"),
         ),
         migrations.AddConstraint(
             model_name="assignment",

@@ -1,12 +1,21 @@
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now, TruncDate
 
 from customers.enums import AssignmentRole
+from ftop.accounts.models import User
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: User) -> "AssignmentQuerySet":
+        """Those of every customer this person may read, ended ones included."""
+        from customers.models.customer import Customer  # which imports this module
+
+        return self.filter(customer__in=Customer.objects.visible_to(user))
+
     def current(self) -> "AssignmentQuerySet":
         """Those in force today in the active time zone: begun, and not past their end day."""
         today = TruncDate(Now())
@@ -15,17 +24,18 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             starts_on__lte=today,
         )
 
+    def in_force(self, first: date, last: date | None) -> "AssignmentQuerySet":
+        """Those in force on some day from `first` to `last`; `last` None is open-ended."""
+        until = models.Q() if last is None else models.Q(starts_on__lte=last)
+        return self.filter(until, models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=first))
+
 
 @pghistory.track()
 class Assignment(models.Model):
     """Who works with a customer, as what, from when to when (both days included)."""
 
-    customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, related_name="assignments"
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
-    )
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="assignments")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=10, choices=AssignmentRole.choices)
     is_primary = models.BooleanField(default=False)
     starts_on = models.DateField()
@@ -35,11 +45,7 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["role", "-is_primary", "id"]
-        indexes = [
-            models.Index(
-                fields=["person", "customer"], name="customers_assignment_by_person"
-            )
-        ]
+        indexes = [models.Index(fields=["person", "customer"], name="customers_assignment_by_person")]
         constraints = [
             models.UniqueConstraint(
                 fields=["customer", "role"],
@@ -59,8 +65,7 @@ class Assignment(models.Model):
                 violation_error_message="Choose the role from the list.",
             ),
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True)
-                | models.Q(ends_on__gte=models.F("starts_on")),
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="customers_assignment_dates_in_order",
                 violation_error_message="An assignment ends on or after the day it starts.",
             ),

@@ -24,20 +24,14 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         if user.has_role(*READS_ALL):
             return self
         return self.filter(
-            models.Exists(
-                Assignment.objects.current().filter(
-                    customer=models.OuterRef("pk"), person=user
-                )
-            )
+            models.Exists(Assignment.objects.current().filter(customer=models.OuterRef("pk"), person=user))
         )
 
     def active(self) -> "CustomerQuerySet":
         return self.filter(archived_at__isnull=True)
 
 
-@pghistory.track(
-    exclude=["name_folded", "last_overall_note_on", "last_exec_summary_at"]
-)
+@pghistory.track(exclude=["name_folded", "last_overall_note_on", "last_exec_summary_at"])
 class Customer(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = CleanCharField(max_length=200)
@@ -46,15 +40,9 @@ class Customer(models.Model):
     industry = CleanCharField(max_length=100, blank=True)
     region = models.ForeignKey(Region, models.PROTECT)
     seats = models.PositiveIntegerField(default=0)
-    segment = models.CharField(
-        max_length=10, choices=Segment.choices, default=Segment.OTHER
-    )
-    health = models.CharField(
-        max_length=10, choices=Health.choices, blank=True, default=Health.UNKNOWN
-    )
-    priority = models.CharField(
-        max_length=10, choices=Priority.choices, default=Priority.MEDIUM
-    )
+    segment = models.CharField(max_length=10, choices=Segment.choices, default=Segment.OTHER)
+    health = models.CharField(max_length=10, choices=Health.choices, blank=True, default=Health.UNKNOWN)
+    priority = models.CharField(max_length=10, choices=Priority.choices, default=Priority.MEDIUM)
     archived_at = models.DateTimeField(null=True, blank=True)
     archived_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -72,11 +60,7 @@ class Customer(models.Model):
 
     class Meta:
         ordering = ["name_folded", "id"]
-        indexes = [
-            models.Index(
-                fields=["name_folded", "id"], name="customers_customer_by_name"
-            )
-        ]
+        indexes = [models.Index(fields=["name_folded", "id"], name="customers_customer_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["tpid"],

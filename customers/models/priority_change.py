@@ -9,24 +9,16 @@ from ftop.lib.fields import CleanTextField
 class PriorityChange(models.Model):
     """One change of a customer's priority: who, when, why. Append-only."""
 
-    customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, related_name="priority_changes"
-    )
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="priority_changes")
     old = models.CharField(max_length=10, choices=Priority.choices)
     new = models.CharField(max_length=10, choices=Priority.choices)
     reason = CleanTextField(max_length=1000)
     changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-changed_at", "-id"]
-        triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(old=models.F("new")),

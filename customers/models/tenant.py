@@ -2,20 +2,28 @@ import pghistory
 from django.db import models
 from django.db.models.functions import Lower
 
+from customers.models.customer import Customer
+from ftop.accounts.models import User
 from ftop.lib.fields import CleanCharField
+
+
+class TenantQuerySet(models.QuerySet["Tenant"]):
+    def visible_to(self, user: User) -> "TenantQuerySet":
+        return self.filter(customer__in=Customer.objects.visible_to(user))
 
 
 @pghistory.track()
 class Tenant(models.Model):
     """One Microsoft 365 directory of a customer. The winner stands for the whole customer."""
 
-    customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, related_name="tenants"
-    )
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="tenants")
     name = CleanCharField(max_length=200)
     default_domain = models.CharField(max_length=253)
     tenant_guid = models.UUIDField("tenant id")
     is_winner = models.BooleanField("winner tenant", default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = TenantQuerySet.as_manager()
 
     class Meta:
         ordering = ["-is_winner", "name", "id"]

@@ -8,16 +8,12 @@ from ftop.lib.fields import CleanTextField
 class TimelineEvent(models.Model):
     """Something that happened to a customer and stands on its timeline between the notes."""
 
-    customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, related_name="timeline_events"
-    )
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="timeline_events")
     kind = models.CharField(max_length=20, choices=EventKind.choices)
     happened_on = models.DateField()  # in the zone of who did it
     sentence = CleanTextField()
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-happened_on", "-id"]

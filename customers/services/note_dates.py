@@ -3,19 +3,13 @@ from datetime import date, datetime
 from customers.models import Customer
 
 
-def raise_note_dates(
-    *, customer: Customer, overall_on: date, exec_summary_at: datetime | None
-) -> None:
+def raise_note_dates(*, customer: Customer, overall_on: date, exec_summary_at: datetime | None) -> None:
     """Keep the customer's derived dates when a note was written: they only ever grow here.
 
     `overall_on` is the day of the call; `exec_summary_at` is given where the note is an Exec Summary. The caller holds
     the customer's row lock, in the transaction that writes the note.
     """
-    customer.last_overall_note_on = max(
-        customer.last_overall_note_on or overall_on, overall_on
-    )
+    customer.last_overall_note_on = max(customer.last_overall_note_on or overall_on, overall_on)
     if exec_summary_at:
-        customer.last_exec_summary_at = max(
-            customer.last_exec_summary_at or exec_summary_at, exec_summary_at
-        )
+        customer.last_exec_summary_at = max(customer.last_exec_summary_at or exec_summary_at, exec_summary_at)
     customer.save(update_fields=["last_overall_note_on", "last_exec_summary_at"])

@@ -5,9 +5,7 @@ from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
 
 
-def record_event(
-    *, customer: Customer, kind: EventKind, sentence: str, by: User, now: datetime
-) -> TimelineEvent:
+def record_event(*, customer: Customer, kind: EventKind, sentence: str, by: User, now: datetime) -> TimelineEvent:
     """Put a sentence on the customer's timeline, on the day it is where the person lives.
 
     Belongs into the transaction of the write it tells of.
