@@ -1,0 +1,21 @@
+// The enhancements of every page. Each module listens on the document, so content swapped in later is covered;
+// every page works without any of them.
+import "./htmx_config.js";
+import "./menus.js";
+import "./shortcuts.js";
+import "./copy.js";
+import "./formset.js";
+import "./reveal.js";
+import "./counter.js";
+import "./beacon.js";
+import "./submit_once.js";
+import "./guard.js";
+import "./options.js";
+import "./reorder.js";
+import "./theme.js";
+import { onContent } from "./dom.js";
+
+// Controls that only work with JavaScript are written hidden.
+onContent("[data-needs-js]", (element) => { element.hidden = false; });
+// What the person must see first: an error summary, a conflict.
+onContent("[data-focus]", (element) => element.focus());

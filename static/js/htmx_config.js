@@ -1,0 +1,39 @@
+// htmx sends the CSRF token of this moment, and says when a request did not come through.
+import { announce, csrfToken, onContent } from "./dom.js";
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = csrfToken();
+});
+
+// A page left open while the person signed in elsewhere holds an old token in its plain forms.
+document.addEventListener("submit", (event) => {
+  const field = event.target.elements?.namedItem?.("csrfmiddlewaretoken");
+  const token = csrfToken();
+  if (field && token) field.value = token;
+}, true);
+
+function fail(text) {
+  const place = document.getElementById("messages");
+  if (!place) return;
+  const item = document.createElement("p");
+  item.className = "message is-error";
+  item.textContent = text;
+  const list = document.createElement("div");
+  list.className = "messages";
+  list.append(item);
+  place.replaceChildren(list);
+  place.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:sendError", () => {
+  fail("The server could not be reached. Nothing was saved, and what you typed is still here: please try again.");
+});
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if (status === 403) fail("You may not do this, or your sign-in changed. Nothing was saved; reload the page and try again.");
+  else if (status === 404) fail("This is not there any more. Reload the page to see the current state.");
+  else fail("Something went wrong on our side. Nothing was saved, and what you typed is still here: please try again.");
+});
+
+// An answer may carry a sentence to say: <p data-announce>…</p>
+onContent("[data-announce]", (element) => announce(element.textContent.trim()));
