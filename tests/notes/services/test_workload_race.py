@@ -1,34 +1,11 @@
 """Two admins at once: real connections, real locks."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
-from django.db import connection
 from django.utils import timezone
 
 from ftop.accounts.models import User
-from ftop.lib.errors import RuleError
 from notes.models import Workload
 from notes.services.workload import add_workload, move_workload
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run the acts in threads that start together; return what each returned or raised."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        barrier.wait()
-        try:
-            return act()
-        except RuleError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+from tests.at_once import at_once
 
 
 def test_two_admins_adding_get_two_places(committed_db: None, admin: User) -> None:
