@@ -21,7 +21,10 @@ class SectionKind(Enum):
 
 @dataclass(frozen=True)
 class Section:
-    """One section: `label` as printed, `hint` as the template prints it, `limit` in characters (0: not text)."""
+    """One section: `label` as printed, `hint` as the template prints it, `limit` in characters (0: not text).
+
+    `missing` is what to say where the section must be answered and is not; "" where it may stay empty.
+    """
 
     field: str
     label: str
@@ -29,7 +32,11 @@ class Section:
     kind: SectionKind = SectionKind.TEXT
     choices: type[TextChoices] | None = None
     limit: int = 0
-    is_required: bool = False
+    missing: str = ""
+
+    @property
+    def is_required(self) -> bool:
+        return bool(self.missing)
 
     @property
     def heading(self) -> str:
@@ -43,7 +50,7 @@ SECTIONS = (
         "DESCRIBE THE CUSTOMER",
         "(i.e. Industry/Structure/Size/Recent News)",
         limit=4000,
-        is_required=True,
+        missing="Describe the customer.",
     ),
     Section(
         "engagement_status",
@@ -51,7 +58,7 @@ SECTIONS = (
         "On Hold/Reactive/Fully Engaged",
         SectionKind.CHOICE,
         EngagementStatus,
-        is_required=True,
+        missing="Choose the status of the engagement.",
     ),
     Section(
         "deployment_progress",
@@ -59,13 +66,13 @@ SECTIONS = (
         "Not Deployed/Partially Deployed/Fully Deployed",
         SectionKind.CHOICE,
         DeploymentProgress,
-        is_required=True,
+        missing="Choose the M365 deployment progress.",
     ),
     Section(
         "relationship",
         "OVERVIEW OF CURRENT RELATIONSHIP WITH CUSTOMER/PARTNER/ACCOUNT TEAM",
         limit=4000,
-        is_required=True,
+        missing="Give an overview of the relationship with the customer, partner and account team.",
     ),
     Section(
         "workloads",
@@ -81,7 +88,9 @@ SECTIONS = (
     ),
 )
 SECTION_BY_FIELD = {section.field: section for section in SECTIONS}
-TEXT_SECTIONS = tuple(
-    section for section in SECTIONS if section.kind is SectionKind.TEXT
-)
+TEXT_SECTIONS = tuple(section for section in SECTIONS if section.kind is SectionKind.TEXT)
 WORKLOAD_TEXT_LIMIT = 2000
+WORKLOAD_RETIRED = (
+    "[{code}] {name} was retired and is not offered any more. Your text is kept: "
+    "move it to another workload, or remove this row."
+)

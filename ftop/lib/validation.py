@@ -1,6 +1,6 @@
 """Rules that models hold, told to people: constraints and field checks come out as RuleError with their sentence."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -40,17 +40,20 @@ def stored(instance: AnyModel, *, update_fields: Collection[str] | None = None) 
 
 
 @contextmanager
-def rules_of_database() -> Iterator[None]:
+def rules_of_database(triggers: Mapping[str, str] | None = None) -> Iterator[None]:
     """Turn the database's refusal of a write into a RuleError with the constraint's sentence and field.
 
+    `triggers` are the sentences of constraint triggers that the caller expects, by the name they raise.
     To be used inside a transaction: after a refusal nothing else can be done in it. Constraints without a sentence
     are defects of ours and stay IntegrityError.
     """
     try:
         yield
     except IntegrityError as error:
-        diagnostics = getattr(error.__cause__, "diag", None)
-        constraint = _constraint_named(getattr(diagnostics, "constraint_name", None) or "")
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        if triggers and name in triggers:
+            raise RuleError(triggers[name]) from error
+        constraint = _constraint_named(name)
         if constraint is None:
             raise
         raise RuleError(str(constraint.violation_error_message), field=_field_of(constraint)) from error

@@ -1,34 +1,62 @@
 """The HTML of an Exec Summary for the timeline and the note's page, rendered once at save."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from customers.models import Customer
 from notes.exec_summary_content import ExecSummaryContent
 from notes.exec_summary_spec import SECTIONS, Section, SectionKind
+from notes.rendering.exec_summary_excerpt import excerpt_of
+from notes.rendering.exec_summary_text import render as render_text
+from notes.rendering.hashtags import HASHTAG, tag_of
 
 # Stored with each note; a new number tells which notes to render again.
-VERSION = 1
+RENDERER_VERSION = 1
 
 # The classes of `static/css/status.css`: each vocabulary has a shape of its own.
 _SHAPES = {"engagement_status": "eng", "deployment_progress": "dep"}
-_NOTHING = format_html('<span class="unanswered">{}</span>', "None")
-_NO_WORKLOADS = format_html(
-    '<span class="unanswered">{}</span>', "No workload under discussion"
-)
+_HASHTAG = re.compile(HASHTAG)
 
 
-def render(content: ExecSummaryContent) -> SafeString:
-    """Return the sections as a description list, everything that was typed escaped."""
+@dataclass(frozen=True)
+class RenderedSummary:
+    """`excerpt_html` is empty where the summary is short enough to be shown whole; `tags` are folded, each once."""
+
+    html: str
+    excerpt_html: str
+    tags: tuple[str, ...]
+    version: int
+
+
+def render(content: ExecSummaryContent, *, customer: Customer, has_no_risks: bool = False) -> RenderedSummary:
+    """Render cleaned content as a description list; what was typed is escaped, hashtags lead to the timeline.
+
+    `has_no_risks`: the author confirmed that there are no escalations or issues. Called-out risks are not part of
+    this: they are shown from the Risks box, as they stand when somebody reads.
+    """
+    timeline = reverse("customers:customer-detail", args=[customer.key])
+    excerpt = excerpt_of(content)
+    return RenderedSummary(
+        html=_sections(content, timeline, has_no_risks=has_no_risks),
+        excerpt_html=_sections(excerpt, timeline, has_no_risks=has_no_risks) if excerpt else "",
+        tags=tuple(dict.fromkeys(tag for tag, _ in _tags(render_text(content)))),
+        version=RENDERER_VERSION,
+    )
+
+
+def _sections(content: ExecSummaryContent, timeline: str, *, has_no_risks: bool) -> SafeString:
+    parts = [(_width(section), section.heading, _answer(section, content, timeline)) for section in SECTIONS]
+    if has_no_risks:
+        parts.append(("whole", "Risks box", format_html("{}", "No escalations or issues")))
     return format_html(
         '<dl class="summary">{}</dl>',
-        format_html_join(
-            "",
-            '<div class="{}"><dt>{}</dt><dd>{}</dd></div>',
-            (
-                (_width(section), section.heading, _answer(section, content))
-                for section in SECTIONS
-            ),
-        ),
+        format_html_join("", '<div class="{}"><dt>{}</dt><dd>{}</dd></div>', parts),
     )
 
 
@@ -37,24 +65,48 @@ def _width(section: Section) -> str:
     return "pair" if section.kind is SectionKind.CHOICE else "whole"
 
 
-def _answer(section: Section, content: ExecSummaryContent) -> SafeString:
+def _answer(section: Section, content: ExecSummaryContent, timeline: str) -> SafeString:
     if section.kind is SectionKind.WORKLOADS:
-        return _workloads(content)
+        return _workloads(content, timeline)
     value = content.value_of(section)
     if not value:
-        return _NOTHING
+        return _nothing("None")
     if section.kind is SectionKind.CHOICE:
         shape = f"{_SHAPES[section.field]}-{value.lower().replace(' ', '-')}"
         return format_html('<span class="s {}">{}</span>', shape, value)
-    return format_html("{}", value)
+    return _typed(value, timeline)
 
 
-def _workloads(content: ExecSummaryContent) -> SafeString:
+def _workloads(content: ExecSummaryContent, timeline: str) -> SafeString:
     if not content.workloads:
-        return _NO_WORKLOADS
+        return _nothing("No workload under discussion")
     items = format_html_join(
         "",
         '<li><span class="code">{}</span><span><b>{}</b> – <span class="text">{}</span></span></li>',
-        ((line.code, line.name, line.text) for line in content.workloads),
+        ((line.code, line.name, _typed(line.text, timeline)) for line in content.workloads),
     )
     return format_html('<ul class="workloads">{}</ul>', items)
+
+
+def _nothing(words: str) -> SafeString:
+    return format_html('<span class="unanswered">{}</span>', words)
+
+
+def _typed(value: str, timeline: str) -> SafeString:
+    return format_html_join("", "{}", ((piece,) for piece in _pieces(value, timeline)))
+
+
+def _pieces(value: str, timeline: str) -> Iterator[str]:
+    end = 0
+    for tag, match in _tags(value):
+        yield value[end : match.start()]
+        yield format_html('<a href="{}?{}" class="tag">{}</a>', timeline, urlencode({"tag": tag}), match[0])
+        end = match.end()
+    yield value[end:]
+
+
+def _tags(value: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for match in _HASHTAG.finditer(value):
+        tag = tag_of(match["tag"])
+        if tag:
+            yield tag, match

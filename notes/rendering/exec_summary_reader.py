@@ -21,9 +21,7 @@ def read(text: str) -> ExecSummaryContent:
     """
     content = _content(text.removesuffix("\n").split("\n"))
     # The grammar is what the renderer writes: reading is right exactly when writing again gives the same text.
-    if content.cleaned() != content or render(content).removesuffix(
-        "\n"
-    ) != text.removesuffix("\n"):
+    if content.cleaned() != content or render(content).removesuffix("\n") != text.removesuffix("\n"):
         raise NotCanonical("The text is not in the canonical form.")
     codes = [line.code for line in content.workloads]
     if len(set(codes)) != len(codes):
@@ -85,7 +83,4 @@ def _workloads(lines: list[str]) -> tuple[WorkloadLine, ...]:
             rows.append((start[1], name, [text]))
         elif rows:
             rows[-1][2].append(line[len(WORKLOAD_INDENT) :])
-    return tuple(
-        WorkloadLine(code, name, "\n".join(texts).rstrip("\n"))
-        for code, name, texts in rows
-    )
+    return tuple(WorkloadLine(code, name, "\n".join(texts).rstrip("\n")) for code, name, texts in rows)

@@ -35,11 +35,7 @@ def render(content: ExecSummaryContent) -> str:
             ]
             lines += [""] if content.workloads else []
         else:
-            lines.append(
-                f"- {section.label}: {_indented(content.value_of(section), VALUE_INDENT)}".rstrip(
-                    " "
-                )
-            )
+            lines.append(f"- {section.label}: {_indented(content.value_of(section), VALUE_INDENT)}".rstrip(" "))
     return "\n".join(lines) + "\n"
 
 
@@ -49,7 +45,4 @@ def _workload_line(line: WorkloadLine) -> str:
 
 def _indented(value: str, indent: str) -> str:
     """Further lines begin with the indent; blank lines stay empty."""
-    return "\n".join(
-        indent + line if number and line else line
-        for number, line in enumerate(value.split("\n"))
-    )
+    return "\n".join(indent + line if number and line else line for number, line in enumerate(value.split("\n")))

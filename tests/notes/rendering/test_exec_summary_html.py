@@ -1,10 +1,23 @@
+import uuid
+from dataclasses import replace
+
+import pytest
+
+from customers.models import Customer
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
-from notes.rendering.exec_summary_html import render
+from notes.rendering.exec_summary_html import RenderedSummary, render
 from tests.notes.exec_summaries import EXAMPLE
+
+CUSTOMER = Customer(name="Fabrikam, Inc.", key=uuid.UUID(int=5))
+TIMELINE = f"/customers/{CUSTOMER.key}/"
+
+
+def rendered(content: ExecSummaryContent, *, has_no_risks: bool = False) -> RenderedSummary:
+    return render(content, customer=CUSTOMER, has_no_risks=has_no_risks)
 
 
 def test_render_shows_sections_in_template_order() -> None:
-    html = render(EXAMPLE)
+    html = rendered(EXAMPLE).html
     headings = [part.split("</dt>")[0] for part in html.split("<dt>")[1:]]
     assert headings == [
         "Describe the customer",
@@ -17,22 +30,51 @@ def test_render_shows_sections_in_template_order() -> None:
 
 
 def test_render_gives_each_status_its_own_shape() -> None:
-    html = render(EXAMPLE)
+    html = rendered(EXAMPLE).html
     assert '<span class="s eng-fully-engaged">Fully Engaged</span>' in html
     assert '<span class="s dep-not-deployed">Not Deployed</span>' in html
 
 
 def test_render_escapes_what_was_typed() -> None:
-    html = render(
-        ExecSummaryContent(
-            relationship="<script>alert(1)</script> & “friends”",
-            workloads=(WorkloadLine("EXO", "Exchange <b>", "{} <img src=x>"),),
-        )
+    content = ExecSummaryContent(
+        relationship="<script>alert(1)</script> & “friends”",
+        workloads=(WorkloadLine("EXO", "Exchange <b>", "{} <img src=x>"),),
     )
+    html = rendered(content).html
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; “friends”" in html
     assert '<b>Exchange &lt;b&gt;</b> – <span class="text">{} &lt;img src=x&gt;</span>' in html
 
 
+def test_render_links_hashtags_to_the_timeline() -> None:
+    result = rendered(ExecSummaryContent(relationship="Part of #Covid-19 & #<b>"))
+    link = f'<dd>Part of <a href="{TIMELINE}?tag=covid-19" class="tag">#Covid-19</a> &amp; #&lt;b&gt;</dd>'
+    assert link in result.html
+    assert result.tags == ("covid-19",)
+
+
 def test_render_without_workloads_says_so() -> None:
-    assert "No workload under discussion" in render(ExecSummaryContent())
+    assert '<span class="unanswered">No workload under discussion</span>' in rendered(ExecSummaryContent()).html
+
+
+@pytest.mark.parametrize("has_no_risks", [True, False])
+def test_render_says_that_there_are_no_risks(has_no_risks: bool) -> None:
+    html = rendered(EXAMPLE, has_no_risks=has_no_risks).html
+    assert ("<dt>Risks box</dt><dd>No escalations or issues</dd>" in html) is has_no_risks
+
+
+def test_render_shows_the_seeds_example_whole() -> None:
+    assert rendered(EXAMPLE).excerpt_html == ""
+
+
+def test_render_folds_long_texts_and_keeps_every_section() -> None:
+    excerpt = rendered(replace(EXAMPLE, relationship="Weekly calls. " * 200)).excerpt_html
+    assert excerpt.count("<dt>") == 6
+    assert excerpt.count("<li>") == 6
+    assert excerpt.count("Weekly calls.") == 17
+    assert "Weekly …</dd>" in excerpt or "calls. …</dd>" in excerpt
+
+
+def test_render_cuts_a_text_without_blanks() -> None:
+    excerpt = rendered(replace(EXAMPLE, relationship="x" * 2000)).excerpt_html
+    assert f"<dd>{'x' * 240}…</dd>" in excerpt

@@ -1,0 +1,180 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from customers.enums import Priority
+from customers.models import Customer
+from ftop.accounts.models import User
+from ftop.lib.errors import RuleError
+from ftop.lib.history import acting
+from ftop.lib.validation import rules_of_database
+from notes.enums import NoteKind
+from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine, clean_value
+from notes.exec_summary_spec import SECTION_BY_FIELD, SECTIONS, WORKLOAD_RETIRED
+from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, WorkloadStatus
+from notes.rendering import exec_summary_html, exec_summary_text
+from notes.services.exec_summary_request import answer_requests
+from notes.services.inputs import NoteBody, RiskInput, Submission
+from notes.services.publishing import insert_note, published_before
+
+
+@transaction.atomic
+def publish_exec_summary(
+    *,
+    key: UUID,
+    customer: Customer,
+    happened_on: date,
+    content: ExecSummaryInput,
+    workloads: Mapping[str, str],
+    is_without_workloads: bool,
+    mentioned_risks: Sequence[Risk],
+    new_risks: Sequence[RiskInput],
+    has_no_risks: bool,
+    answered_requests: Sequence[ExecSummaryRequest],
+    by: User,
+    now: datetime,
+) -> Note:
+    """Publish an Exec Summary with its workload lines, called-out risks and answered requests; return its note.
+
+    `workloads` maps codes to texts; codes without a text are left out, the order is the template's. Sending the same
+    key and content again returns the note of the first time. Raises RuleError, and AlreadyPublished where the key was
+    published with other content.
+    """
+    texts = _written(workloads)
+    cleaned = ExecSummaryContent(**vars(content)).cleaned()
+    requests = sorted(str(request.key) for request in answered_requests)
+    submission = Submission(
+        key=key,
+        customer=customer,
+        kind=NoteKind.EXEC_SUMMARY,
+        happened_on=happened_on,
+        content={
+            **vars(cleaned),
+            "workloads": texts,
+            "is_without_workloads": is_without_workloads,
+            "has_no_risks": has_no_risks,
+            "answered_requests": requests,
+        },
+        mentioned_risks=mentioned_risks,
+        new_risks=new_risks,
+    )
+    return published_before(submission=submission, by=by) or _publish(
+        submission, cleaned, texts, answered_requests, by=by, now=now
+    )
+
+
+def _publish(
+    submission: Submission,
+    content: ExecSummaryContent,
+    texts: Mapping[str, str],
+    answered_requests: Sequence[ExecSummaryRequest],
+    *,
+    by: User,
+    now: datetime,
+) -> Note:
+    catalogue = _catalogue(texts)
+    lines = tuple(WorkloadLine(workload.code, workload.name, texts[workload.code]) for workload in catalogue)
+    content = replace(content, workloads=lines)
+    has_no_risks = bool(submission.content["has_no_risks"])
+    _check_sections(content, is_without_workloads=bool(submission.content["is_without_workloads"]))
+    _check_risks(submission, has_no_risks=has_no_risks)
+    body = _body(content, submission.customer, has_no_risks=has_no_risks)
+    with acting(by=by, now=now):
+        note = insert_note(submission=submission, body=body, by=by, now=now)
+        _insert_details(note, content, catalogue, has_no_risks=has_no_risks)
+    # Counted as they are answered: a request that was withdrawn a moment ago does not unlock a Low customer.
+    answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)
+    _check_priority(note.customer, answered)
+    return note
+
+
+def _written(workloads: Mapping[str, str]) -> dict[str, str]:
+    section = SECTION_BY_FIELD["workloads"]
+    cleaned = {code: clean_value(section, text) for code, text in workloads.items()}
+    return {code: text for code, text in cleaned.items() if text}
+
+
+def _catalogue(texts: Mapping[str, str]) -> list[Workload]:
+    """The workloads written about, in template order; each must exist and be in use today."""
+    workloads = list(Workload.objects.filter(code__in=texts).order_by("position"))
+    unknown = sorted(set(texts) - {workload.code for workload in workloads})
+    if unknown:
+        raise RuleError(f"There is no workload with the code {unknown[0]}.", field="workloads")
+    for workload in workloads:
+        if workload.is_retired:
+            sentence = WORKLOAD_RETIRED.format(code=workload.code, name=workload.name)
+            raise RuleError(sentence, field=f"workload_{workload.code}")
+    return workloads
+
+
+def _check_sections(content: ExecSummaryContent, *, is_without_workloads: bool) -> None:
+    for section in SECTIONS:
+        if section.is_required and not content.value_of(section):
+            raise RuleError(section.missing, field=section.field)
+    if not content.workloads and not is_without_workloads:
+        raise RuleError(
+            "Write about at least one workload, or tick that none is under discussion.", field="is_without_workloads"
+        )
+    if content.workloads and is_without_workloads:
+        codes = ", ".join(line.code for line in content.workloads)
+        raise RuleError(
+            f"“No workload under discussion” is ticked, but there is text about {codes}. Untick it, or remove the text.",
+            field="is_without_workloads",
+        )
+
+
+def _check_risks(submission: Submission, *, has_no_risks: bool) -> None:
+    """Any escalation or issue must be called out in the Risks box (source: seed); with none, the author says so."""
+    is_any_open = Risk.objects.open().filter(customer=submission.customer).exists()
+    if has_no_risks and (is_any_open or submission.new_risks):
+        raise RuleError(
+            "“No escalations or issues” is ticked, but the Risks box has an open entry. Say which ones to call out.",
+            field="mentioned_risks" if is_any_open else "has_no_risks",
+        )
+    if not is_any_open and not submission.new_risks and not has_no_risks:
+        raise RuleError(
+            "The Risks box is empty. Add the escalation or issue, or confirm that there are none.",
+            field="has_no_risks",
+        )
+
+
+def _check_priority(customer: Customer, answered: int) -> None:
+    if customer.priority == Priority.LOW and not answered:
+        raise RuleError(
+            f"{customer.name} has Low priority, so an Exec Summary takes an open request of an RM that it answers. "
+            "Nothing was published; your text is kept. Ask the RM to request one, or change the priority with a reason.",
+            field="answered_requests",
+        )
+
+
+def _body(content: ExecSummaryContent, customer: Customer, *, has_no_risks: bool) -> NoteBody:
+    rendered = exec_summary_html.render(content, customer=customer, has_no_risks=has_no_risks)
+    return NoteBody(
+        text=exec_summary_text.render(content),
+        html=rendered.html,
+        excerpt_html=rendered.excerpt_html,
+        renderer_version=rendered.version,
+        tags=rendered.tags,
+        workload_codes=[line.code for line in content.workloads],
+    )
+
+
+def _insert_details(
+    note: Note, content: ExecSummaryContent, catalogue: Sequence[Workload], *, has_no_risks: bool
+) -> None:
+    values = {name: value for name, value in vars(content).items() if name != "workloads"}
+    # Retiring does not wait for us: a workload retired since `_catalogue` looked is refused by the database.
+    retired = (
+        "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
+    )
+    with rules_of_database({"notes_workloadstatus_active": retired}):
+        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, **values)
+        WorkloadStatus.objects.bulk_create(
+            WorkloadStatus(
+                summary=summary, workload=workload, name=line.name, position=workload.position, text=line.text
+            )
+            for workload, line in zip(catalogue, content.workloads, strict=True)
+        )
