@@ -13,23 +13,10 @@ import pghistory
 from django.core.exceptions import ImproperlyConfigured
 
 from ftop import embedded_postgres
+from ftop.environment import env_flag, env_list, env_number, mail_settings, oidc_apps
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("FTOP_DATA_DIR", BASE_DIR / ".data"))
-
-
-def env_flag(name: str) -> bool:
-    """Read an on/off variable: 1 is on, 0 or unset is off, everything else is refused."""
-    value = os.environ.get(name, "0")
-    if value not in {"0", "1", ""}:
-        raise ImproperlyConfigured(f"{name} is '{value}'. Set it to 1 or 0.")
-    return value == "1"
-
-
-def env_list(name: str) -> list[str]:
-    """Read a comma-separated variable; unset is an empty list."""
-    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
-
 
 DEMO = env_flag("FTOP_DEMO")
 DEBUG = env_flag("FTOP_DEBUG")
@@ -74,7 +61,8 @@ INSTALLED_APPS = [
     "customers",
     "notes",
     "ftop",
-    "django.contrib.admin",
+    "pghistory.admin",
+    "ftop.accounts.admin_config.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -101,7 +89,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ftop.accounts.middleware.SignInRequiredMiddleware",
+    "ftop.accounts.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -131,9 +120,52 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 # --- People ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+SESSION_SAVE_EVERY_REQUEST = False  # a GET writes nothing
+
+ACCOUNT_ADAPTER = "ftop.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "ftop.accounts.forms.sign_in.SignInForm",
+    "reset_password": "ftop.accounts.forms.sign_in.PasswordResetForm",
+    "reset_password_from_key": "ftop.accounts.forms.sign_in.PasswordSetForm",
+    "change_password": "ftop.accounts.forms.sign_in.PasswordChangeForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator enters the address, and the invitation proves it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Django's own generator: its key depends on the person's row alone. allauth's writes to a second table on a GET.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # an invitation survives a week's holiday
+# Rate limits go by the client's address; behind proxies that is the n-th from the right of X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", 0)
+
+# Sign-in through the company's OpenID Connect provider (Entra ID), for people who have an account here.
+SOCIALACCOUNT_ADAPTER = "ftop.accounts.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": oidc_apps(is_local=IS_LOCAL)}}
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+globals().update(mail_settings())
+
+# --- Cache ----------------------------------------------------------------------------------------------------------
+# Rate limits must count the same in every worker process. A migration of accounts makes the table.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ftop_cache"}}
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"
@@ -150,11 +182,10 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 
 # --- History --------------------------------------------------------------------------------------------------------
 # Triggers write a row for every insert, update and delete; the rows cannot be changed.
-PGHISTORY_DEFAULT_TRACKERS = (
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-)
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_ADMIN_MODEL = "pghistory.MiddlewareEvents"
+PGHISTORY_ADMIN_CLASS = "ftop.accounts.admin.EventsAdmin"
+PGHISTORY_ADMIN_ALL_EVENTS = False  # all tables at once are a long read: something must be chosen first
 
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique in any letter case, by a constraint on its upper form

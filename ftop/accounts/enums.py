@@ -17,3 +17,11 @@ class Theme(TextChoices):
     AUTO = "auto", "As my device"
     LIGHT = "light", "Light"
     DARK = "dark", "Dark"
+
+
+class PersonState(TextChoices):
+    """Who the list of people shows."""
+
+    ACTIVE = "active", "Working here"
+    LEFT = "left", "Left"
+    ALL = "all", "Everybody"

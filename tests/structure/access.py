@@ -97,15 +97,3 @@ RULES: dict[str, Rule] = {
     "accounts:person-options": Rule(EVERYBODY),
     "accounts:preferences-update": Rule(EVERYBODY, GET_POST),
 }
-
-# Public by intention, with the reason (LoginRequiredMiddleware guards everything else).
-PUBLIC = {
-    "health": "load balancers and container health checks have no account",
-    "account_login": "signing in",
-    "account_reset_password": "asking for a link to set a new password",
-    "account_reset_password_done": "says that the link was mailed",
-    "account_reset_password_from_key": "the mailed link itself",
-    "account_reset_password_from_key_done": "says that the password is set",
-    "openid_connect_login": "signing in with the company account",
-    "openid_connect_callback": "the company account's answer",
-}

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Upper
+from django.db.models.functions import Lower, Upper
 
 from ftop.accounts.enums import Role, Theme
 from ftop.accounts.models.region import Region
@@ -21,6 +21,10 @@ def validate_time_zone(value: str) -> None:
 
 
 class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """Colleagues see each other's names everywhere; managing people is a right of its own."""
+        return self if user.is_active else self.none()
+
     def active(self) -> "UserQuerySet":
         return self.filter(is_active=True)
 
@@ -36,7 +40,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
 
-@pghistory.track(exclude=["password", "last_login", "full_name_folded"])
+@pghistory.track(exclude=["password", "last_login", "full_name_folded", "version"])
 class User(AbstractBaseUser):
     """A person who signs in. Somebody with several roles has the sum of their rights."""
 
@@ -51,6 +55,7 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.AUTO)
     has_shortcuts = models.BooleanField("single-key shortcuts", default=True)
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = UserManager()
 
@@ -65,6 +70,12 @@ class User(AbstractBaseUser):
                 Upper("email"),
                 name="accounts_user_email_unique",
                 violation_error_message="Somebody with this e-mail address has an account already.",
+            ),
+            # allauth looks an address up in small letters; mail addresses differ by letter case nowhere that matters.
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="accounts_user_email_small_letters",
+                violation_error_message="Write the e-mail address in small letters.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(full_name=""),
@@ -97,6 +108,11 @@ class User(AbstractBaseUser):
     def has_role(self, *roles: Role) -> bool:
         """Whether the person has one of the roles."""
         return any(role in self.roles for role in roles)
+
+    @property
+    def role_labels(self) -> list[str]:
+        """What the person is, in the order of the list of roles."""
+        return [role.label for role in Role if role in self.roles]
 
     @property
     def is_admin(self) -> bool:

@@ -1,0 +1,29 @@
+from typing import Any
+
+from django import forms
+
+from ftop.accounts.enums import Theme
+from ftop.accounts.forms.time_zone import TimeZoneField
+from ftop.accounts.models import User
+from ftop.lib.forms import BaseForm
+
+
+class PreferencesForm(BaseForm):
+    theme = forms.ChoiceField(
+        label="Colours",
+        choices=Theme.choices,
+        error_messages={"required": "Choose the colours.", "invalid_choice": "Choose the colours from the list."},
+    )
+    has_shortcuts = forms.BooleanField(
+        label="Single-key shortcuts",
+        required=False,
+        help_text="/ searches, n starts a note, g h goes home, ? shows them all. Ctrl+Enter always saves.",
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        initial = {"time_zone": person.time_zone, "theme": person.theme, "has_shortcuts": person.has_shortcuts}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["time_zone"] = TimeZoneField(
+            stored=person.time_zone, help_text="Times are shown in it, and it says which day a call was on."
+        )
+        self.order_fields(["time_zone", "theme", "has_shortcuts"])

@@ -1,0 +1,107 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ftop.accounts.forms.person import PersonFilterForm, PersonForm, PersonUpdateForm
+from ftop.accounts.models import User
+from ftop.accounts.permissions import can_manage_people
+from ftop.accounts.queries.person import PersonFilter, people_list
+from ftop.accounts.queries.person import person_options as options_for
+from ftop.accounts.services.invitation import send_invitation
+from ftop.accounts.services.person import create_person, update_person
+from ftop.accounts.views.person_conflict import differences
+from ftop.lib.errors import RuleError, StaleVersion
+from ftop.lib.http import AuthenticatedHttpRequest
+
+PAGE_SIZE = 50
+
+
+@require_GET
+def person_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    _require_admin(request)
+    form = PersonFilterForm(request.GET)
+    filter = form.filter() if form.is_valid() else PersonFilter()
+    page = Paginator(people_list(request.user, filter=filter), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"form": form, "filter": filter, "page": page}
+    return render(request, "accounts/person_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_create(request: AuthenticatedHttpRequest) -> HttpResponse:
+    _require_admin(request)
+    form = PersonForm(_posted(request), by=request.user)
+    if form.is_valid():
+        try:
+            person = create_person(**form.cleaned_data, by=request.user, now=timezone.now())
+        except RuleError as error:
+            form.add_rule_error(error)
+        else:
+            _invite(request, person, done=f"{person.full_name} was added. A link to set a password is on its way to")
+            return redirect("accounts:person-list")
+    return render(request, "accounts/person_create.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def person_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    form = PersonUpdateForm(_posted(request), person=person, by=request.user)
+    context: dict[str, Any] = {"form": form, "person": person}
+    status = 200
+    if form.is_valid():
+        try:
+            person = update_person(person=person, **form.cleaned_data, by=request.user, now=timezone.now())
+        except RuleError as error:
+            form.add_rule_error(error)
+        except StaleVersion as error:
+            # What was typed stays in the form; saving it once more is then a choice made with both versions seen.
+            form.data = form.data.copy()
+            form.data["version"] = error.current.version
+            context["differences"], status = differences(error.current, form), 409
+        else:
+            messages.success(request, f"{person.full_name} was saved.")
+            return redirect("accounts:person-list")
+    return render(request, "accounts/person_update.html", context, status=422 if form.errors else status)
+
+
+@require_POST
+def person_invite(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    _invite(request, person, done="A link to set a password is on its way to")
+    return redirect("accounts:person-update", pk=person.pk)
+
+
+@require_GET
+def person_options(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The <option>s of a <datalist> of colleagues."""
+    options = options_for(request.user, search=request.GET.get("q", ""))
+    return render(request, "accounts/person_options.html", {"options": options})
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _require_admin(request: AuthenticatedHttpRequest) -> None:
+    if not can_manage_people(request.user):
+        raise PermissionDenied
+
+
+def _person(request: AuthenticatedHttpRequest, pk: int) -> User:
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    _require_admin(request)
+    return person
+
+
+def _invite(request: HttpRequest, person: User, *, done: str) -> None:
+    try:
+        send_invitation(person=person, base_url=request.build_absolute_uri("/"), by=request.user)
+    except RuleError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, f"{done} {person.email}.")

@@ -1,0 +1,24 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ftop.accounts.forms.preferences import PreferencesForm
+from ftop.accounts.services.preferences import update_preferences
+from ftop.lib.errors import RuleError
+from ftop.lib.http import AuthenticatedHttpRequest
+
+
+@require_http_methods(["GET", "POST"])
+def preferences_update(request: AuthenticatedHttpRequest) -> HttpResponse:
+    form = PreferencesForm(request.POST if request.method == "POST" else None, person=request.user)
+    if form.is_valid():
+        try:
+            update_preferences(**form.cleaned_data, by=request.user, now=timezone.now())
+        except RuleError as error:
+            form.add_rule_error(error)
+        else:
+            messages.success(request, "Your preferences were saved.")
+            return redirect("accounts:preferences-update")
+    return render(request, "accounts/preferences_update.html", {"form": form}, status=422 if form.errors else 200)
