@@ -17,6 +17,7 @@ from ftop.lib.text import clean
 from ftop.lib.validation import rules_of_database
 from notes.enums import NoteKind
 from notes.models import NextAction, Note, Risk, RiskMention
+from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import NoteBody, Submission
 from notes.services.risk import open_risk
 
