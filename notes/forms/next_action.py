@@ -1,0 +1,106 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet, formset_factory
+
+from ftop.accounts.models import User
+from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.text import clean, fold
+from notes.forms.owner import AMBIGUOUS, OwnerNameField
+from notes.models.next_action import ACTION_TEXT_LIMIT
+from notes.queries.owners import AmbiguousOwner, Owner, owners_named
+from notes.services.inputs import ActionInput
+
+MOST_ACTIONS = 20
+
+
+class NextActionForm(BaseForm):
+    """One row: what, until when, by whom. A row without text, date and a name of its own is no action."""
+
+    text = CleanTextFormField(
+        label="Next action",
+        max_length=ACTION_TEXT_LIMIT,
+        widget=forms.TextInput(attrs={"placeholder": "What happens next"}),
+        error_messages={
+            "required": "Say what is to be done.",
+            "max_length": "A next action holds %(limit_value)d characters and this one has %(show_value)d. Shorten it.",
+        },
+    )
+    due_on = forms.DateField(
+        label="Date",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Give the date.", "invalid": "Give the date as year-month-day, or choose it."},
+    )
+    owner = OwnerNameField(error_messages={"required": "Say who does it."})
+
+    def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
+        kwargs["initial"] = {"owner": author.full_name} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.author = author
+        # The browser's own length limit would cut pasted text without a word.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
+
+    def has_changed(self) -> bool:
+        """The author's name stands in every empty row, so it alone is nothing typed."""
+        text, due_on, owner = (clean(self[name].value() or "") for name in ("text", "due_on", "owner"))
+        return bool(text or due_on or (owner and fold(owner) != fold(self.author.full_name)))
+
+    def meant(self, found: dict[str, Owner | AmbiguousOwner]) -> Owner:
+        """Who is meant by the name in this row; raise ValidationError where several are."""
+        name = self.cleaned_data["owner"]
+        owner = found[name]
+        if not isinstance(owner, AmbiguousOwner):
+            return owner
+        if fold(name) == fold(self.author.full_name):
+            return Owner(self.author)
+        raise ValidationError(AMBIGUOUS, code="ambiguous")
+
+
+class BaseNextActionFormSet(BaseFormSet[NextActionForm]):
+    default_error_messages = {
+        "missing_management_form": "The next actions did not come through whole. They are kept: please save again.",
+        "too_many_forms": f"A note holds {MOST_ACTIONS} next actions. Move some to a note of their own.",
+    }
+
+    def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
+        kwargs["form_kwargs"] = {"author": author}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Find all owners with one query."""
+        rows = [form for form in self.forms if (form.cleaned_data or {}).get("owner")]
+        found = owners_named(form.cleaned_data["owner"] for form in rows)
+        for form in rows:
+            try:
+                form.cleaned_data["owner"] = form.meant(found)
+            except ValidationError as error:
+                form.add_error("owner", error)
+
+    def inputs(self) -> list[ActionInput]:
+        """The actions of a valid formset; empty rows are none."""
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data]
+        return [
+            ActionInput(text=row["text"], due_on=row["due_on"], owner=row["owner"].person, owner_name=row["owner"].name)
+            for row in rows
+        ]
+
+
+NextActionFormSet = formset_factory(
+    NextActionForm,
+    formset=BaseNextActionFormSet,
+    extra=1,
+    max_num=MOST_ACTIONS,
+    absolute_max=2 * MOST_ACTIONS,
+    validate_max=True,
+)
+
+
+class OutcomeForm(BaseForm):
+    """How a next action ended; may stay empty."""
+
+    outcome = CleanTextFormField(
+        required=False,
+        max_length=ACTION_TEXT_LIMIT,
+        error_messages={"max_length": "An outcome holds 500 characters. Shorten it."},
+    )
