@@ -1,0 +1,191 @@
+"""The composer: the note itself, its next actions and, where it is escalated, its risks, as one form."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from ftop.accounts.models import User
+from ftop.lib.errors import RuleError
+from ftop.lib.forms import BaseForm, CleanTextFormField
+from notes.forms.error_list import FormError, errors_of
+from notes.forms.next_action import NextActionFormSet
+from notes.forms.risk import RiskForm
+from notes.models import Risk
+from notes.models.note import OVERALL_TEXT_LIMIT
+
+NO_ACTION_REASONS = (
+    "Information only",
+    "Waiting for the customer",
+    "Waiting for the account team",
+    "Customer is on hold",
+    "Covered by an open next action",
+)
+NEEDS_ACTION = "Add the next action, or say why there is none."
+NOT_BOTH = "There are next actions and a reason for having none. Clear one of the two."
+NEEDS_RISK = "An escalated note needs an entry in the Risks box: tick an open one or write a new one."
+NEEDS_ESCALATED = "You wrote a new risk, but the note is not marked escalated. Mark it, or clear the risk."
+
+
+class NoteForm(BaseForm):
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "The form did not come through whole. Your text is kept: please save again."},
+    )
+    text = CleanTextFormField(
+        label="Note",
+        widget=forms.Textarea(
+            attrs={"rows": 3, "class": "text", "placeholder": "What happened with the customer?", "data-note-text": True}
+        ),
+        error_messages={"required": "Write what happened before you save."},
+    )
+    happened_on = forms.DateField(
+        label="Date of the call",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Give the date of the call.",
+            "invalid": "Give the date as year-month-day, or choose it.",
+        },
+    )
+    no_action_reason = CleanTextFormField(
+        label="No next action, because",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"list": "no-action-reasons", "autocomplete": "off"}),
+        error_messages={"max_length": "A reason holds 500 characters. Shorten it."},
+    )
+    is_escalated = forms.BooleanField(label="Escalated", required=False)
+    mentioned_risks = forms.TypedMultipleChoiceField(
+        label="Open risks it is about",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "A risk you ticked was closed in the meantime. Look at the open ones again."},
+    )
+
+    def __init__(self, *args: Any, today: date, open_risks: Sequence[Risk], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
+        self.fields["no_action_reason"].widget.attrs.pop("maxlength", None)
+        self.fields["mentioned_risks"].choices = [(risk.pk, risk.title) for risk in open_risks]  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if len(text) > OVERALL_TEXT_LIMIT:
+            raise ValidationError(
+                f"A note holds {OVERALL_TEXT_LIMIT:,} characters and this one has {len(text):,}. Your text is kept: "
+                "shorten it, or save it as two notes."
+            )
+        return text
+
+    def clean_happened_on(self) -> date:
+        day: date = self.cleaned_data["happened_on"]
+        if day > self.today:
+            raise ValidationError("The date of the call cannot be in the future.")
+        return day
+
+
+class Composer:
+    """The three forms of a note. `data` is what was posted, None for a fresh one.
+
+    With `is_checked` False the posted values are shown again without a word about what is missing: for another row,
+    and for the preview.
+    """
+
+    def __init__(
+        self,
+        *,
+        author: User,
+        today: date,
+        open_risks: Sequence[Risk],
+        data: QueryDict | None = None,
+        is_checked: bool = True,
+    ) -> None:
+        self.open_risks = open_risks
+        self.is_checked = is_checked
+        self.reasons = NO_ACTION_REASONS
+        self.text_limit = OVERALL_TEXT_LIMIT
+        initial = {"key": uuid.uuid4(), "happened_on": today}
+        self.note = NoteForm(data, initial=initial, today=today, open_risks=open_risks)
+        self.actions = NextActionFormSet(data, prefix="actions", author=author)
+        # Not required by the browser: it counts only when somebody writes into it.
+        self.new_risk = RiskForm(data, prefix="risk", use_required_attribute=False)
+        if data is not None and not is_checked:
+            _silence(self.note, self.new_risk, *self.actions.forms)
+
+    @classmethod
+    def with_another_row(cls, *, data: QueryDict, **context: Any) -> "Composer":
+        """The same form as posted, with one more row for a next action."""
+        rows = data.copy()
+        total = rows.get("actions-TOTAL_FORMS", "")
+        rows["actions-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() and len(total) < 4 else 1)
+        return cls(data=rows, is_checked=False, **context)
+
+    def renew_key(self) -> None:
+        """Make the next save of the posted text a note of its own."""
+        self.note.data = self.note.data.copy()
+        self.note.data["key"] = str(uuid.uuid4())
+
+    def is_valid(self) -> bool:
+        forms_hold = all([self.note.is_valid(), self.actions.is_valid()])
+        return self._risks_hold() and self._actions_hold() and forms_hold
+
+    def values(self) -> dict[str, Any]:
+        """The arguments of `publish_overall_note`, of a valid composer."""
+        values = self.note.cleaned_data
+        ticked = set(values.pop("mentioned_risks")) if values["is_escalated"] else set()
+        return {
+            "key": values["key"],
+            "text": values["text"],
+            "happened_on": values["happened_on"],
+            "no_action_reason": values["no_action_reason"],
+            "is_escalated": values["is_escalated"],
+            "actions": self.actions.inputs(),
+            "mentioned_risks": [risk for risk in self.open_risks if risk.pk in ticked],
+            "new_risks": [self.new_risk.risk_input()] if self.new_risk.has_typed() else [],
+        }
+
+    def add_rule_error(self, error: RuleError) -> None:
+        self.note.add_rule_error(error)
+
+    def errors(self) -> list[FormError]:
+        """All errors in the order of the page, for the summary on top."""
+        if not self.note.is_bound or not self.is_checked:
+            return []
+        risk = [self.new_risk] if self._is_escalated() else []
+        return errors_of(self.note, *self.actions.forms, *risk) + [
+            FormError("actions", message) for message in self.actions.non_form_errors()
+        ]
+
+    def _is_escalated(self) -> bool:
+        return bool(self.note.is_bound and self.note["is_escalated"].value())
+
+    def _risks_hold(self) -> bool:
+        if not self._is_escalated():
+            if self.new_risk["title"].value():
+                self.note.add_error("is_escalated", NEEDS_ESCALATED)
+            return not self.note.has_error("is_escalated")
+        if self.new_risk.has_typed():
+            return self.new_risk.is_valid()
+        if not self.note.cleaned_data.get("mentioned_risks") and not self.note.has_error("mentioned_risks"):
+            self.note.add_error("is_escalated", NEEDS_RISK)
+        return not self.note.has_error("is_escalated")
+
+    def _actions_hold(self) -> bool:
+        has_reason = bool(self.note.cleaned_data.get("no_action_reason"))
+        has_rows = any(form.has_changed() for form in self.actions.forms)
+        if has_rows == has_reason and not self.note.has_error("no_action_reason"):
+            self.note.add_error("no_action_reason", NOT_BOTH if has_rows else NEEDS_ACTION)
+        return not self.note.has_error("no_action_reason")
+
+
+def _silence(*forms_to_show: forms.Form) -> None:
+    """Show posted values without checking them."""
+    for form in forms_to_show:
+        form._errors = forms.utils.ErrorDict()  # type: ignore[attr-defined]
+        form.cleaned_data = {}
