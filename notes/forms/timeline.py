@@ -2,7 +2,6 @@ from typing import Any
 
 from django import forms
 
-from ftop.accounts.models import User
 from ftop.lib.forms import BaseForm, CleanTextFormField
 from notes.enums import NoteKind
 from notes.queries.timeline import Cursor, FilterChoices, TimelineFilter
@@ -38,7 +37,7 @@ class TimelineFilterForm(BaseForm):
         author = values.get("author")
         return TimelineFilter(
             kind=values.get("kind", ""),
-            author=User(pk=int(author)) if author else None,
+            author_id=int(author) if author else None,
             workload=values.get("workload", ""),
             is_escalated=values.get("escalated", False),
             tag=values.get("tag", ""),

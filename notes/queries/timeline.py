@@ -1,19 +1,18 @@
 """One page of a customer's timeline: notes of all kinds and the events between them, newest first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Value, When
 from django.db.models.fields.tuple_lookups import TupleLessThan
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, Concat, JSONObject
 
 from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
 from notes.enums import NoteKind
-from notes.models import NextAction, Note, RiskMention
+from notes.models import NextAction, Note, RiskMention, Workload
 from notes.models.note import NoteQuerySet
 
 NOTES_PER_PAGE = 25
@@ -24,7 +23,7 @@ class TimelineFilter:
     """What the reader asked for; an empty value asks for nothing. `tag` is folded, `workload` is a code."""
 
     kind: str = ""
-    author: User | None = None
+    author_id: int | None = None
     workload: str = ""
     is_escalated: bool = False
     tag: str = ""
@@ -34,6 +33,14 @@ class TimelineFilter:
     @property
     def is_set(self) -> bool:
         return self != TimelineFilter()
+
+
+@dataclass(frozen=True)
+class FilterChoices:
+    """What the filter offers, as values and labels."""
+
+    authors: list[tuple[str, str]]
+    workloads: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -125,8 +132,8 @@ def matching(notes: NoteQuerySet, filter: TimelineFilter) -> NoteQuerySet:
     elif filter.kind == NoteKind.OVERALL:
         # An Exec Summary is a specially formatted Overall Status Note (seed).
         notes = notes.filter(kind__in=[NoteKind.OVERALL, NoteKind.EXEC_SUMMARY])
-    if filter.author:
-        notes = notes.filter(author=filter.author)
+    if filter.author_id:
+        notes = notes.filter(author=filter.author_id)
     if filter.workload:
         notes = notes.filter(workload_codes__contains=[filter.workload])
     if filter.is_escalated:
@@ -145,9 +152,21 @@ def is_shown(note: Note, filter: TimelineFilter) -> bool:
     return matching(Note.objects.filter(pk=note.pk), filter).exists()
 
 
-def note_authors(customer: Customer) -> Iterable[User]:
-    """Everybody who has written about the customer, by name."""
-    return User.objects.filter(Exists(Note.objects.filter(author=OuterRef("pk"), customer=customer)))
+def filter_choices(customer: Customer) -> FilterChoices:
+    """Everybody who has written about the customer, by name, and all workloads in their order. One query."""
+    authors = (
+        User.objects.filter(Exists(Note.objects.filter(author=OuterRef("pk"), customer=customer)))
+        .order_by()
+        .values_list(Value("author"), Value(0), Cast("pk", CharField()), "full_name")
+    )
+    workloads = Workload.objects.order_by().values_list(
+        Value("workload"), F("position") + 1, "code", Concat("code", Value(" "), "name")
+    )
+    rows = sorted(authors.union(workloads, all=True), key=lambda row: (row[1], row[3].casefold()))
+    return FilterChoices(
+        authors=[(value, label) for kind, _, value, label in rows if kind == "author"],
+        workloads=[(value, label) for kind, _, value, label in rows if kind == "workload"],
+    )
 
 
 def _events(customer: Customer, *, after: Cursor | None, until: Cursor | None) -> list[TimelineEvent]:
