@@ -19,5 +19,7 @@ def errors_of(*forms: Form) -> list[FormError]:
     for form in forms:
         found += [FormError("", message) for message in form.non_field_errors()]
         for name in form.fields:
-            found += [FormError(form[name].id_for_label or form[name].auto_id, text) for text in form.errors.get(name, [])]
+            found += [
+                FormError(form[name].id_for_label or form[name].auto_id, text) for text in form.errors.get(name, [])
+            ]
     return found

@@ -39,7 +39,12 @@ class NoteForm(BaseForm):
     text = CleanTextFormField(
         label="Note",
         widget=forms.Textarea(
-            attrs={"rows": 3, "class": "text", "placeholder": "What happened with the customer?", "data-note-text": True}
+            attrs={
+                "rows": 3,
+                "class": "text",
+                "placeholder": "What happened with the customer?",
+                "data-note-text": True,
+            }
         ),
         error_messages={"required": "Write what happened before you save."},
     )

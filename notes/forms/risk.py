@@ -15,7 +15,9 @@ class RiskForm(BaseForm):
     """A risk, issue or escalation: on its own page, and inside the form of the note that calls it out."""
 
     kind = forms.ChoiceField(
-        choices=RiskKind.choices, initial=RiskKind.RISK, error_messages={"required": "Choose risk, issue or escalation."}
+        choices=RiskKind.choices,
+        initial=RiskKind.RISK,
+        error_messages={"required": "Choose risk, issue or escalation."},
     )
     title = CleanTextFormField(
         max_length=TITLE_LIMIT,

@@ -7,5 +7,12 @@ def open_actions(customer: Customer) -> NextActionQuerySet:
     """What is still to be done for the customer, the earliest date first, with owners and the notes it came from."""
     actions = NextAction.objects.open().filter(customer=customer).select_related("owner", "note")
     return actions.only(
-        "text", "due_on", "owner_name", "customer_id", "owner__full_name", "note__key", "note__happened_on", "note__kind"
+        "text",
+        "due_on",
+        "owner_name",
+        "customer_id",
+        "owner__full_name",
+        "note__key",
+        "note__happened_on",
+        "note__kind",
     ).order_by("due_on", "id")

@@ -34,9 +34,7 @@ class KeyTaken(RuleError):
     """The key belongs to another author's or another customer's note: the form needs a new one."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "This form belongs to another note. Nothing was saved and your text is kept: save it again."
-        )
+        super().__init__("This form belongs to another note. Nothing was saved and your text is kept: save it again.")
 
 
 def published_before(*, submission: Submission, by: User) -> Note | None:
@@ -54,27 +52,17 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
             "priority",
         ],
     )
-    note = (
-        Note.objects.filter(key=submission.key)
-        .select_related("customer", "author")
-        .first()
-    )
+    note = Note.objects.filter(key=submission.key).select_related("customer", "author").first()
     if note is None:
         return None
-    if (
-        note.author_id != by.pk
-        or note.customer_id != submission.customer.pk
-        or note.kind != submission.kind
-    ):
+    if note.author_id != by.pk or note.customer_id != submission.customer.pk or note.kind != submission.kind:
         raise KeyTaken
     if note.submission_digest != _digest(submission):
         raise AlreadyPublished(note)
     return note
 
 
-def insert_note(
-    *, submission: Submission, body: NoteBody, by: User, now: datetime
-) -> Note:
+def insert_note(*, submission: Submission, body: NoteBody, by: User, now: datetime) -> Note:
     """Write the note with its next actions, risks and the customer's derived dates; return it.
 
     To be called in the transaction in which `published_before` returned None. Raises RuleError.
@@ -111,13 +99,8 @@ def insert_note(
             for action in submission.actions
         )
     risks = [*submission.mentioned_risks]
-    risks += [
-        open_risk(customer=customer, risk=risk, by=by, now=now)
-        for risk in submission.new_risks
-    ]
-    RiskMention.objects.bulk_create(
-        RiskMention(note=note, risk=risk, customer=customer) for risk in risks
-    )
+    risks += [open_risk(customer=customer, risk=risk, by=by, now=now) for risk in submission.new_risks]
+    RiskMention.objects.bulk_create(RiskMention(note=note, risk=risk, customer=customer) for risk in risks)
     # An Exec Summary is an Overall Status Note: it counts wherever the age of the last Overall note matters (seed).
     is_summary = note.kind == NoteKind.EXEC_SUMMARY
     raise_note_dates(
@@ -129,19 +112,10 @@ def insert_note(
 
 
 def _check(submission: Submission, *, today: date) -> None:
-    if submission.customer.is_archived:
-        raise RuleError(
-            "This customer is archived. Ask an administrator to bring it back before you write."
-        )
+    refuse_archived(customer=submission.customer)
     if submission.happened_on > today:
-        raise RuleError(
-            "The date of the call cannot be in the future.", field="happened_on"
-        )
-    if (
-        submission.is_escalated
-        and not submission.mentioned_risks
-        and not submission.new_risks
-    ):
+        raise RuleError("The date of the call cannot be in the future.", field="happened_on")
+    if submission.is_escalated and not submission.mentioned_risks and not submission.new_risks:
         raise RuleError(
             "An escalated note needs an entry in the Risks box: tick an open one or write a new one.",
             field="is_escalated",
@@ -153,11 +127,7 @@ def _check_mentions(submission: Submission) -> None:
     keys = [risk.pk for risk in submission.mentioned_risks]
     if not keys:
         return
-    still_open = set(
-        Risk.objects.open()
-        .filter(customer=submission.customer, pk__in=keys)
-        .values_list("pk", flat=True)
-    )
+    still_open = set(Risk.objects.open().filter(customer=submission.customer, pk__in=keys).values_list("pk", flat=True))
     for risk in submission.mentioned_risks:
         if risk.pk not in still_open:
             raise RuleError(

@@ -11,7 +11,7 @@ def excerpt_of(text: str) -> str:
 
 
 def test_short_note_has_no_excerpt() -> None:
-    assert excerpt_of("Call.\n\n" * 20) == ""
+    assert excerpt_of("Call.\n\n" * 14 + "word " * 200) == ""
 
 
 def test_long_note_ends_after_a_paragraph() -> None:

@@ -1,0 +1,50 @@
+"""The head of the customer page."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from customers.enums import AssignmentRole, Segment
+from customers.models import Assignment, Customer, Tenant
+from customers.models.customer import CustomerQuerySet
+from ftop.accounts.models import User
+
+
+def customers_for_detail(user: User) -> CustomerQuerySet:
+    """The customers a person may read, each with its region, `winner_domain` (None: none) and `has_tenants`."""
+    tenants = Tenant.objects.filter(customer=OuterRef("pk"))
+    return (
+        Customer.objects.visible_to(user)
+        .select_related("region")
+        .annotate(
+            winner_domain=Subquery(tenants.filter(is_winner=True).values("default_domain")[:1]),
+            has_tenants=Exists(tenants),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class People:
+    """Who works with the customer today, primary persons first."""
+
+    fms: list[Assignment]
+    rms: list[Assignment]
+    ftas: list[Assignment]
+    health_owner: str  # "": nobody; None would be a customer that has none
+    has_health_owner: bool
+
+
+def people_of(customer: Customer) -> People:
+    """The people named in the head. Health Owner is the FTA of an S500 customer, the FM of S501–S1500 (playbook)."""
+    in_role = {role: [a for a in customer.current_assignments if a.role == role] for role in AssignmentRole}
+    accountable = {Segment.S500: AssignmentRole.FTA, Segment.S501_S1500: AssignmentRole.FM}.get(
+        Segment(customer.segment)
+    )
+    owners = [a.person.full_name for a in in_role[accountable] if a.is_primary] if accountable else []
+    return People(
+        fms=in_role[AssignmentRole.FM],
+        rms=in_role[AssignmentRole.RM],
+        ftas=in_role[AssignmentRole.FTA],
+        health_owner=owners[0] if owners else "",
+        has_health_owner=accountable is not None,
+    )
