@@ -59,6 +59,4 @@ class ExecSummaryContent(ExecSummaryInput):
             )
             for line in self.workloads
         )
-        return replace(
-            self, **texts, workloads=tuple(line for line in lines if line.text)
-        )
+        return replace(self, **texts, workloads=tuple(line for line in lines if line.text))

@@ -79,7 +79,11 @@ class CustomerReplay:
 
     def _assign(self, now: datetime) -> None:
         named = self.entry.people
-        roles = {member.short: AssignmentRole(member.role.value) for member in CAST if member.role in AssignmentRole}
+        roles = {
+            member.short: AssignmentRole(member.role.value)
+            for member in CAST
+            if member.role.value in AssignmentRole.values
+        }
         for short in filter(None, [named.fm, named.rm, named.fta, *named.others]):
             assign_person(
                 customer=self.customer,

@@ -46,8 +46,4 @@ class WorkloadForm(BaseForm):
             self.fields["code"].help_text = "Notes use this code, so it stays."
 
     def clean_aliases(self) -> list[str]:
-        return [
-            alias.strip()
-            for alias in self.cleaned_data["aliases"].split(",")
-            if alias.strip()
-        ]
+        return [alias.strip() for alias in self.cleaned_data["aliases"].split(",") if alias.strip()]

@@ -1158,9 +1158,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="execsummary",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("engagement_status__in", ["on_hold", "reactive", "fully_engaged"])
-                ),
+                condition=models.Q(("engagement_status__in", ["on_hold", "reactive", "fully_engaged"])),
                 name="notes_execsummary_engagement_known",
                 violation_error_message="Choose the status of the engagement: On Hold, Reactive or Fully Engaged.",
             ),
@@ -1262,15 +1260,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="note",
-            index=models.Index(
-                fields=["customer", "-happened_on", "-id"], name="notes_note_timeline"
-            ),
+            index=models.Index(fields=["customer", "-happened_on", "-id"], name="notes_note_timeline"),
         ),
         migrations.AddIndex(
             model_name="note",
-            index=models.Index(
-                fields=["author", "-written_at"], name="notes_note_by_author"
-            ),
+            index=models.Index(fields=["author", "-written_at"], name="notes_note_by_author"),
         ),
         migrations.AddConstraint(
             model_name="note",
@@ -1410,9 +1404,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="execsummaryrequest",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["open", "answered", "not_needed", "withdrawn"])
-                ),
+                condition=models.Q(("state__in", ["open", "answered", "not_needed", "withdrawn"])),
                 name="notes_execsummaryrequest_state_known",
                 violation_error_message="This state of a request is not known.",
             ),
@@ -1453,9 +1445,7 @@ class Migration(migrations.Migration):
             model_name="execsummaryrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("answered_by_note__isnull", False), ("state", "answered")
-                    ),
+                    models.Q(("answered_by_note__isnull", False), ("state", "answered")),
                     models.Q(
                         models.Q(("state", "answered"), _negated=True),
                         ("answered_by_note__isnull", True),
@@ -1481,9 +1471,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="execsummaryrequest",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("focus__length__lte", 1000), ("reason__length__lte", 1000)
-                ),
+                condition=models.Q(("focus__length__lte", 1000), ("reason__length__lte", 1000)),
                 name="notes_execsummaryrequest_text_length",
                 violation_error_message="Focus and reason hold 1,000 characters each. Shorten the text.",
             ),
@@ -1564,9 +1552,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="nextaction",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True), ("text__length__lte", 500)
-                ),
+                condition=models.Q(models.Q(("text", ""), _negated=True), ("text__length__lte", 500)),
                 name="notes_nextaction_text_length",
                 violation_error_message="Say what is to be done in up to 500 characters.",
             ),
@@ -1708,9 +1694,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="risk",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("category__in", ["", "technical", "business", "process", "other"])
-                ),
+                condition=models.Q(("category__in", ["", "technical", "business", "process", "other"])),
                 name="notes_risk_category_known",
                 violation_error_message="Choose the category from the list, or leave it empty.",
             ),
@@ -1734,9 +1718,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="risk",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("owner__isnull", True), ("owner_name", ""), _connector="OR"
-                ),
+                condition=models.Q(("owner__isnull", True), ("owner_name", ""), _connector="OR"),
                 name="notes_risk_one_owner",
                 violation_error_message="A risk has one owner: a colleague, or somebody named.",
             ),
@@ -1764,9 +1746,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="risk",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__length__lte", 2000), ("response__length__lte", 2000)
-                ),
+                condition=models.Q(("outcome__length__lte", 2000), ("response__length__lte", 2000)),
                 name="notes_risk_text_length",
                 violation_error_message="Response and outcome hold 2,000 characters each. Shorten the text.",
             ),
@@ -1933,12 +1913,8 @@ class Migration(migrations.Migration):
             model_name="workload",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("retired_at__isnull", True), ("retired_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("retired_at__isnull", False), ("retired_by__isnull", False)
-                    ),
+                    models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
+                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="notes_workload_retired_pair",
@@ -2043,9 +2019,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="workloadstatus",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True), ("text__length__lte", 2000)
-                ),
+                condition=models.Q(models.Q(("text", ""), _negated=True), ("text__length__lte", 2000)),
                 name="notes_workloadstatus_text_length",
                 violation_error_message="Write the status and next actions of the workload in up to 2,000 characters.",
             ),

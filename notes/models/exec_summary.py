@@ -27,16 +27,10 @@ RETURN NEW;
 class ExecSummary(models.Model):
     """The sections of an Exec Summary as fields, for filters, comparison and forms; the note's text is the record."""
 
-    note = models.OneToOneField(
-        Note, models.PROTECT, primary_key=True, related_name="exec_summary"
-    )
+    note = models.OneToOneField(Note, models.PROTECT, primary_key=True, related_name="exec_summary")
     customer_description = CleanTextField()
-    engagement_status = models.CharField(
-        max_length=20, choices=EngagementStatus.choices
-    )
-    deployment_progress = models.CharField(
-        max_length=20, choices=DeploymentProgress.choices
-    )
+    engagement_status = models.CharField(max_length=20, choices=EngagementStatus.choices)
+    deployment_progress = models.CharField(max_length=20, choices=DeploymentProgress.choices)
     relationship = CleanTextField()
     support_requests = CleanTextField(blank=True)
     # The author confirmed "no escalations or issues"; False also where open risks were left out on purpose.
@@ -64,17 +58,14 @@ class ExecSummary(models.Model):
                 violation_error_message="Choose the deployment progress: Not, Partially or Fully Deployed.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(customer_description="")
-                & ~models.Q(relationship=""),
+                condition=~models.Q(customer_description="") & ~models.Q(relationship=""),
                 name="notes_execsummary_text_present",
                 violation_error_message="Describe the customer and the current relationship before you publish.",
             ),
             models.CheckConstraint(
                 condition=models.Q(
                     **{
-                        f"{section.field}__length__lte": SECTION_BY_FIELD[
-                            section.field
-                        ].limit
+                        f"{section.field}__length__lte": SECTION_BY_FIELD[section.field].limit
                         for section in TEXT_SECTIONS
                     }
                 ),
@@ -91,9 +82,7 @@ class ExecSummary(models.Model):
 class WorkloadStatus(models.Model):
     """One workload line of an Exec Summary, with the workload's name as it was on that day."""
 
-    summary = models.ForeignKey(
-        ExecSummary, models.PROTECT, related_name="workload_statuses"
-    )
+    summary = models.ForeignKey(ExecSummary, models.PROTECT, related_name="workload_statuses")
     workload = models.ForeignKey(Workload, models.PROTECT, related_name="statuses")
     name = CleanCharField(max_length=100)
     position = models.PositiveIntegerField()
@@ -117,8 +106,7 @@ class WorkloadStatus(models.Model):
                 violation_error_message="A workload stands in a summary once.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(text="")
-                & models.Q(text__length__lte=WORKLOAD_TEXT_LIMIT),
+                condition=~models.Q(text="") & models.Q(text__length__lte=WORKLOAD_TEXT_LIMIT),
                 name="notes_workloadstatus_text_length",
                 violation_error_message="Write the status and next actions of the workload in up to 2,000 characters.",
             ),

@@ -26,13 +26,9 @@ class ExecSummaryRequest(models.Model):
     """An RM asks for an Exec Summary of a customer. There is no deadline: helpful_by_on is a wish (source: seed)."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    customer = models.ForeignKey(
-        Customer, models.PROTECT, related_name="exec_summary_requests"
-    )
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="exec_summary_requests")
     requested_at = models.DateTimeField()
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="exec_summary_requests"
-    )
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exec_summary_requests")
     focus = CleanTextField(max_length=1000, blank=True)
     helpful_by_on = models.DateField(null=True, blank=True)  # NULL: whenever it fits
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -43,9 +39,7 @@ class ExecSummaryRequest(models.Model):
         blank=True,
         related_name="+",
     )
-    state = models.CharField(
-        max_length=12, choices=RequestState.choices, default=RequestState.OPEN
-    )
+    state = models.CharField(max_length=12, choices=RequestState.choices, default=RequestState.OPEN)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -55,9 +49,7 @@ class ExecSummaryRequest(models.Model):
         related_name="+",
     )
     reason = CleanTextField(max_length=1000, blank=True)
-    answered_by_note = models.ForeignKey(
-        Note, models.PROTECT, null=True, blank=True, related_name="answered_requests"
-    )
+    answered_by_note = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="answered_requests")
 
     objects = ExecSummaryRequestQuerySet.as_manager()
 
@@ -92,17 +84,13 @@ class ExecSummaryRequest(models.Model):
                 violation_error_message="A request that ended names when and by whom.",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    state=RequestState.ANSWERED, answered_by_note__isnull=False
-                )
-                | ~models.Q(state=RequestState.ANSWERED)
-                & models.Q(answered_by_note__isnull=True),
+                condition=models.Q(state=RequestState.ANSWERED, answered_by_note__isnull=False)
+                | ~models.Q(state=RequestState.ANSWERED) & models.Q(answered_by_note__isnull=True),
                 name="notes_execsummaryrequest_answer",
                 violation_error_message="An answered request points to the Exec Summary that answers it.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=RequestState.NOT_NEEDED)
-                | ~models.Q(reason=""),
+                condition=~models.Q(state=RequestState.NOT_NEEDED) | ~models.Q(reason=""),
                 name="notes_execsummaryrequest_reason",
                 violation_error_message="Say why a new Exec Summary is not needed.",
             ),

@@ -62,8 +62,7 @@ class NextAction(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(text="")
-                & models.Q(text__length__lte=ACTION_TEXT_LIMIT),
+                condition=~models.Q(text="") & models.Q(text__length__lte=ACTION_TEXT_LIMIT),
                 name="notes_nextaction_text_length",
                 violation_error_message="Say what is to be done in up to 500 characters.",
             ),
@@ -74,9 +73,7 @@ class NextAction(models.Model):
                 violation_error_message="A next action has one owner: a colleague, or somebody named.",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    done_at__isnull=True, done_by__isnull=True, outcome=""
-                )
+                condition=models.Q(done_at__isnull=True, done_by__isnull=True, outcome="")
                 | models.Q(done_at__isnull=False, done_by__isnull=False),
                 name="notes_nextaction_done_pair",
                 violation_error_message="A next action that is done names when and by whom.",

@@ -29,9 +29,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.filter(customer__in=Customer.objects.visible_to(user))
 
 
-@pghistory.track(
-    exclude=["html", "excerpt_html", "renderer_version", "submission_digest"]
-)
+@pghistory.track(exclude=["html", "excerpt_html", "renderer_version", "submission_digest"])
 class Note(models.Model):
     """What was said about a customer: one entry of the timeline, of any kind.
 
@@ -41,9 +39,7 @@ class Note(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="notes")
     kind = models.CharField(max_length=20, choices=NoteKind.choices)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="notes"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notes")
     happened_on = models.DateField()  # the day of the call, where the author was
     written_at = models.DateTimeField()
     text = CleanTextField()
@@ -52,9 +48,7 @@ class Note(models.Model):
     renderer_version = models.PositiveSmallIntegerField()
     tags = ArrayField(models.CharField(max_length=50), default=list, blank=True)
     # Codes of the workloads the note speaks of: the rows of a summary, or those named in the text.
-    workload_codes = ArrayField(
-        models.CharField(max_length=10), default=list, blank=True
-    )
+    workload_codes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     no_action_reason = CleanCharField(max_length=500, blank=True)
     is_escalated = models.BooleanField(default=False)
     # Of the submitted form: the same key with the same digest is a resend, with another one a different note.
@@ -65,9 +59,7 @@ class Note(models.Model):
     class Meta:
         ordering = ["-happened_on", "-id"]
         indexes = [
-            models.Index(
-                fields=["customer", "-happened_on", "-id"], name="notes_note_timeline"
-            ),
+            models.Index(fields=["customer", "-happened_on", "-id"], name="notes_note_timeline"),
             models.Index(fields=["author", "-written_at"], name="notes_note_by_author"),
         ]
         triggers = [
@@ -98,16 +90,13 @@ class Note(models.Model):
                 violation_error_message="Write what happened before you save.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind=NoteKind.OVERALL)
-                | models.Q(text__length__lte=OVERALL_TEXT_LIMIT),
+                condition=~models.Q(kind=NoteKind.OVERALL) | models.Q(text__length__lte=OVERALL_TEXT_LIMIT),
                 name="notes_note_text_length",
                 violation_error_message="A note holds 20,000 characters. Shorten it, or save it as two notes.",
             ),
             # The exact check is made in the author's zone, by the service; no zone is more than a day ahead.
             models.CheckConstraint(
-                condition=models.Q(
-                    happened_on__lte=models.F("written_at") + timedelta(days=1)
-                ),
+                condition=models.Q(happened_on__lte=models.F("written_at") + timedelta(days=1)),
                 name="notes_note_happened_on_past",
                 violation_error_message="The date of the call cannot be in the future.",
             ),

@@ -22,12 +22,7 @@ class RiskQuerySet(models.QuerySet["Risk"]):
 
     def by_weight(self) -> "RiskQuerySet":
         """By severity, the longest open first."""
-        rank = Case(
-            *[
-                When(severity=value, then=Value(rank))
-                for rank, value in enumerate(Severity.values)
-            ]
-        )
+        rank = Case(*[When(severity=value, then=Value(rank)) for rank, value in enumerate(Severity.values)])
         return self.order_by(rank, "opened_at", "id")
 
 
@@ -49,13 +44,9 @@ class Risk(models.Model):
         related_name="owned_risks",
     )  # NULL with an empty owner_name: nobody owns it yet
     owner_name = CleanCharField(max_length=150, blank=True)
-    response = CleanTextField(
-        max_length=2000, blank=True
-    )  # what is being done; "": nothing yet
+    response = CleanTextField(max_length=2000, blank=True)  # what is being done; "": nothing yet
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -110,18 +101,13 @@ class Risk(models.Model):
                 violation_error_message="A risk has one owner: a colleague, or somebody named.",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    closed_at__isnull=True, closed_by__isnull=True, outcome=""
-                )
-                | models.Q(closed_at__isnull=False, closed_by__isnull=False)
-                & ~models.Q(outcome=""),
+                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True, outcome="")
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False) & ~models.Q(outcome=""),
                 name="notes_risk_closed_pair",
                 violation_error_message="Closing a risk needs an outcome: say how it ended.",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    response__length__lte=2000, outcome__length__lte=2000
-                ),
+                condition=models.Q(response__length__lte=2000, outcome__length__lte=2000),
                 name="notes_risk_text_length",
                 violation_error_message="Response and outcome hold 2,000 characters each. Shorten the text.",
             ),

@@ -76,8 +76,7 @@ class Workload(models.Model):
             ),
             # The name stands between the code and " - " in the canonical text, so it cannot hold a dash of its own.
             models.CheckConstraint(
-                condition=~models.Q(name="")
-                & ~models.Q(name__regex=r"(^|\s)[-–—](\s|$)"),
+                condition=~models.Q(name="") & ~models.Q(name__regex=r"(^|\s)[-–—](\s|$)"),
                 name="notes_workload_name_form",
                 violation_error_message="Give a name of one line, without a dash standing between blanks.",
             ),

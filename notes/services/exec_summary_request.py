@@ -86,11 +86,14 @@ def answer_not_needed(*, request: ExecSummaryRequest, reason: str, by: User, now
 
 
 @transaction.atomic
-def withdraw_request(*, request: ExecSummaryRequest, by: User, now: datetime) -> ExecSummaryRequest:
-    """Take back a request of one's own. Raises RuleError where it ended in the meantime, or is somebody else's."""
+def withdraw_request(*, request: ExecSummaryRequest, by: User, now: datetime, reason: str = "") -> ExecSummaryRequest:
+    """Take back a request of one's own, with or without a reason.
+
+    Raises RuleError where it ended in the meantime, or is somebody else's.
+    """
     if request.requested_by_id != by.pk:
         raise RuleError("Only the person who asked can withdraw a request.")
-    return _ended(_locked_open(request), state=RequestState.WITHDRAWN, reason="", by=by, now=now)
+    return _ended(_locked_open(request), state=RequestState.WITHDRAWN, reason=reason, by=by, now=now)
 
 
 def _locked_open(request: ExecSummaryRequest) -> ExecSummaryRequest:

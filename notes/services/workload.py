@@ -18,9 +18,7 @@ LIST_CHANGED = "The list changed while you were ordering it. It is shown as it i
 
 def _locked_catalogue() -> list[Workload]:
     """Return the catalogue in template order; nobody else can write to it until the transaction ends."""
-    list(
-        Workload.objects.select_for_update().order_by("pk").values_list("pk", flat=True)
-    )
+    list(Workload.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
     # Read again: rows that another admin added while this one waited are not in the locking statement's view.
     return list(Workload.objects.all())
 
@@ -45,9 +43,7 @@ def _refuse_taken_names(workload: Workload, catalogue: Sequence[Workload]) -> No
             continue
         taken = {other.code, *other.aliases}
         if workload.code in taken:
-            raise RuleError(
-                f"The code {workload.code} is in use already, by {other}.", field="code"
-            )
+            raise RuleError(f"The code {workload.code} is in use already, by {other}.", field="code")
         if clash := taken.intersection(workload.aliases):
             raise RuleError(
                 f"The alias {min(clash)} is in use already, by {other}.",
@@ -56,9 +52,7 @@ def _refuse_taken_names(workload: Workload, catalogue: Sequence[Workload]) -> No
 
 
 @transaction.atomic
-def add_workload(
-    *, code: str, name: str, aliases: Sequence[str], by: User, now: datetime
-) -> Workload:
+def add_workload(*, code: str, name: str, aliases: Sequence[str], by: User, now: datetime) -> Workload:
     """Add a workload at the end of the template.
 
     Raises RuleError for a malformed code or name and for a code or alias in use.

@@ -25,9 +25,7 @@ def _require_manager(user: User) -> None:
 def _list_response(request: AuthenticatedHttpRequest) -> HttpResponse:
     """After a change: the list in place for htmx, a redirect to it otherwise."""
     if request.htmx:
-        return render(
-            request, "notes/_workload_list.html", {"rows": workloads_with_use()}
-        )
+        return render(request, "notes/_workload_list.html", {"rows": workloads_with_use()})
     return redirect("notes:workload-list")
 
 
@@ -44,15 +42,11 @@ def workload_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("code", "name", "aliases")}
         try:
-            workload = service.add_workload(
-                **values, by=request.user, now=timezone.now()
-            )
+            workload = service.add_workload(**values, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
         else:
-            messages.success(
-                request, f"{workload} is in the template now, as the last one."
-            )
+            messages.success(request, f"{workload} is in the template now, as the last one.")
             return redirect("notes:workload-list")
     status = 422 if form.is_bound else 200
     return render(request, "notes/workload_create.html", {"form": form}, status=status)
@@ -62,9 +56,7 @@ def workload_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 def workload_update(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     _require_manager(request.user)
     workload = get_object_or_404(Workload, code=code)
-    form = WorkloadForm(
-        request.POST or None, workload=workload, is_used=is_workload_used(workload)
-    )
+    form = WorkloadForm(request.POST or None, workload=workload, is_used=is_workload_used(workload))
     status, current = 422 if form.is_bound else 200, None
     if form.is_valid():
         try:
@@ -94,9 +86,7 @@ def workload_move(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     _require_manager(request.user)
     workload = get_object_or_404(Workload, code=code)
     step = 1 if "down" in request.POST else -1
-    service.move_workload(
-        workload=workload, step=step, by=request.user, now=timezone.now()
-    )
+    service.move_workload(workload=workload, step=step, by=request.user, now=timezone.now())
     return _list_response(request)
 
 
@@ -104,9 +94,7 @@ def workload_move(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
 def workload_order(request: AuthenticatedHttpRequest) -> HttpResponse:
     _require_manager(request.user)
     try:
-        service.reorder_workloads(
-            codes=request.POST.getlist("code"), by=request.user, now=timezone.now()
-        )
+        service.reorder_workloads(codes=request.POST.getlist("code"), by=request.user, now=timezone.now())
     except RuleError as error:
         messages.error(request, error.message)
     return _list_response(request)
