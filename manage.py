@@ -30,9 +30,7 @@ def main() -> None:
     try:
         with ExitStack() as stack:
             if needs_database and settings.USES_EMBEDDED_POSTGRES:
-                stack.enter_context(
-                    embedded_postgres.running(settings.EMBEDDED_POSTGRES_DIR)
-                )
+                stack.enter_context(embedded_postgres.running(settings.EMBEDDED_POSTGRES_DIR))
             execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, embedded_postgres.EmbeddedPostgresError) as error:
         sys.exit(f"FTOP Notes cannot start: {error}")

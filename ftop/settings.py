@@ -10,10 +10,11 @@ from pathlib import Path
 
 import dj_database_url
 import pghistory
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from ftop import embedded_postgres
-from ftop.environment import env_flag, env_list, env_number, mail_settings, oidc_apps
+from ftop.environment import env_flag, env_list, env_number, mail_settings, oidc_apps, oidc_origins
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("FTOP_DATA_DIR", BASE_DIR / ".data"))
@@ -30,8 +31,8 @@ USES_EMBEDDED_POSTGRES = not DATABASE_URL and IS_LOCAL
 EMBEDDED_POSTGRES_DIR = DATA_DIR / ("test-postgres" if TESTING else "postgres")
 if DATABASE_URL and DEMO:
     raise ImproperlyConfigured(
-        "FTOP_DEMO=1 and DATABASE_URL are both set, but the demo keeps to a database of its own: anybody may sign in as "
-        "anybody there. Unset one of them."
+        "FTOP_DEMO=1 and DATABASE_URL are both set, but the demo keeps to a database of its own: anybody may sign in "
+        "as anybody there. Unset one of them."
     )
 if DATABASE_URL:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
@@ -50,10 +51,35 @@ if not SECRET_KEY:
     if not IS_LOCAL:
         raise ImproperlyConfigured("SECRET_KEY is not set. Set it to a random text of 50 characters or more.")
     SECRET_KEY = "local-demo-key-which-never-leaves-the-loopback-address-0123456789"
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if IS_LOCAL else [])
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if IS_LOCAL else env_list("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Set it to the host names people use, separated by commas.")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+# How many proxies stand in front, each adding to X-Forwarded-For and setting X-Forwarded-Proto. Without one, anybody
+# could send these headers.
+TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", 0)
+if TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside the container, without TLS
+SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_LOCAL
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        # Signing in with a company account posts a form that is answered by a redirect to the provider.
+        "form-action": [SELF, *oidc_origins()],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
 
 # --- Applications ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -98,6 +124,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
+if DEMO:
+    MIDDLEWARE.insert(0, "ftop.loopback.loopback_only")
 ROOT_URLCONF = "ftop.urls"
 WSGI_APPLICATION = "ftop.wsgi.application"
 TEMPLATES = [
@@ -154,7 +182,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # an invitation survives a week's holiday
 # Rate limits go by the client's address; behind proxies that is the n-th from the right of X-Forwarded-For.
-ALLAUTH_TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Sign-in through the company's OpenID Connect provider (Entra ID), for people who have an account here.
 SOCIALACCOUNT_ADAPTER = "ftop.accounts.adapters.SocialAccountAdapter"
@@ -179,6 +207,24 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Development and tests read the files where they are written; everything else serves what collectstatic made of them.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": PLAIN_STORAGE if WHITENOISE_USE_FINDERS else "ftop.storage.StaticStorage"},
+}
+
+# --- Logs -----------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING"},
+        "django.request": {"level": "ERROR"},  # pages not found and not allowed are no news
+    },
+}
 
 # --- History --------------------------------------------------------------------------------------------------------
 # Triggers write a row for every insert, update and delete; the rows cannot be changed.

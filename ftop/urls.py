@@ -3,7 +3,10 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from ftop import views
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", views.health_check, name="health-check"),
     path("accounts/", include("ftop.accounts.sign_in_urls")),
     path("admin/", admin.site.urls),
     path("people/", include("ftop.accounts.urls")),

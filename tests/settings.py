@@ -4,4 +4,4 @@ import os
 
 os.environ["FTOP_TESTING"] = "1"
 
-from ftop.settings import *  # noqa: E402, F403
+from ftop.settings import *  # noqa: F403

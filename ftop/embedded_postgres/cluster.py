@@ -129,6 +129,7 @@ class Cluster:
             capture_output=True,
             text=True,
             env=environment(),
+            check=False,
         )
         if outcome.returncode:
             raise EmbeddedPostgresError(f"A database could not be made in {self.home}: {outcome.stderr.strip()}")
