@@ -26,24 +26,26 @@ class WorkloadForm(BaseForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(
-        self,
-        *args: Any,
-        workload: Workload | None = None,
-        is_used: bool = False,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, workload: Workload | None = None, is_used: bool = False, **kwargs: Any) -> None:
         if workload:
-            kwargs["initial"] = {
-                "code": workload.code,
-                "name": workload.name,
-                "aliases": ", ".join(workload.aliases),
-                "version": workload.version,
-            }
+            kwargs["initial"] = initial_of(workload)
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # The browser's own length limit would cut pasted text without a word.
+            field.widget.attrs.pop("maxlength", None)
         if workload and is_used:
             self.fields["code"].disabled = True
             self.fields["code"].help_text = "Notes use this code, so it stays."
 
     def clean_aliases(self) -> list[str]:
         return [alias.strip() for alias in self.cleaned_data["aliases"].split(",") if alias.strip()]
+
+
+def initial_of(workload: Workload) -> dict[str, Any]:
+    """The workload as the form shows it."""
+    return {
+        "code": workload.code,
+        "name": workload.name,
+        "aliases": ", ".join(workload.aliases),
+        "version": workload.version,
+    }

@@ -121,8 +121,8 @@ def reorder_workloads(*, codes: Sequence[str], by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def move_workload(*, workload: Workload, step: int, by: User, now: datetime) -> None:
-    """Move a workload `step` places down (negative: up); at an end it stays where it is."""
+def move_workload(*, workload: Workload, step: int, by: User, now: datetime) -> Workload:
+    """Move a workload `step` places down (negative: up); at an end it stays where it is. Returns it as it stands."""
     catalogue = _locked_catalogue()
     codes = [other.code for other in catalogue]
     if workload.code not in codes:
@@ -131,6 +131,7 @@ def move_workload(*, workload: Workload, step: int, by: User, now: datetime) -> 
     there = min(max(here + step, 0), len(codes) - 1)
     catalogue.insert(there, catalogue.pop(here))
     _write_order(catalogue)
+    return catalogue[there]
 
 
 @transaction.atomic

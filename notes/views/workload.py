@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ftop.accounts.models import User
+from ftop.lib.conflict import Difference, conflict
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest
-from notes.forms.workload import WorkloadForm
+from notes.forms.workload import WorkloadForm, initial_of
 from notes.models import Workload
 from notes.permissions import can_manage_workloads
 from notes.queries.workloads import is_workload_used, workloads_with_use
@@ -22,11 +23,21 @@ def _require_manager(user: User) -> None:
         raise PermissionDenied
 
 
-def _list_response(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """After a change: the list in place for htmx, a redirect to it otherwise."""
+def _list_response(request: AuthenticatedHttpRequest, *, moved: Workload | None = None) -> HttpResponse:
+    """After a change: the list in place for htmx, with its messages, a redirect to it otherwise."""
     if request.htmx:
-        return render(request, "notes/_workload_list.html", {"rows": workloads_with_use()})
+        return render(request, "notes/_workload_list.html", {"rows": workloads_with_use(), "moved": moved})
     return redirect("notes:workload-list")
+
+
+def _differences(form: WorkloadForm, current: object) -> list[Difference]:
+    if not isinstance(current, Workload):
+        raise Http404("Somebody deleted the code in the meantime.")
+    return conflict(form, stored=initial_of(current), version=current.version)
+
+
+def _posted(request: AuthenticatedHttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 @require_GET
@@ -38,7 +49,7 @@ def workload_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def workload_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     _require_manager(request.user)
-    form = WorkloadForm(request.POST or None)
+    form = WorkloadForm(_posted(request))
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("code", "name", "aliases")}
         try:
@@ -56,27 +67,19 @@ def workload_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 def workload_update(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     _require_manager(request.user)
     workload = get_object_or_404(Workload, code=code)
-    form = WorkloadForm(request.POST or None, workload=workload, is_used=is_workload_used(workload))
-    status, current = 422 if form.is_bound else 200, None
+    is_used = is_workload_used(workload)
+    form = WorkloadForm(_posted(request), workload=workload, is_used=is_used)
+    status, context = 422 if form.is_bound else 200, {"form": form, "workload": workload, "is_used": is_used}
     if form.is_valid():
         try:
-            service.update_workload(
-                workload=workload,
-                **form.cleaned_data,
-                by=request.user,
-                now=timezone.now(),
-            )
+            service.update_workload(workload=workload, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion as error:
-            status, current = 409, error.current
+            status, context["differences"] = 409, _differences(form, error.current)
         else:
-            messages.success(
-                request,
-                f"{workload.code} is saved. Notes written before keep the name of their day.",
-            )
+            messages.success(request, f"{workload.code} is saved. Notes written before keep the name of their day.")
             return redirect("notes:workload-list")
-    context = {"form": form, "workload": workload, "current": current}
     return render(request, "notes/workload_update.html", context, status=status)
 
 
@@ -86,8 +89,12 @@ def workload_move(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     _require_manager(request.user)
     workload = get_object_or_404(Workload, code=code)
     step = 1 if "down" in request.POST else -1
-    service.move_workload(workload=workload, step=step, by=request.user, now=timezone.now())
-    return _list_response(request)
+    try:
+        moved = service.move_workload(workload=workload, step=step, by=request.user, now=timezone.now())
+    except RuleError as error:
+        messages.error(request, error.message)
+        return _list_response(request)
+    return _list_response(request, moved=moved)
 
 
 @require_POST
