@@ -1,5 +1,6 @@
 """The first page after signing in: what waits for me, by role. Several roles see the sum."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,34 +15,46 @@ from ftop.accounts.models import User
 from ftop.lib.http import AuthenticatedHttpRequest
 from notes.queries import home as queries
 
-WRITERS = (Role.FM, Role.FTA, Role.FE, Role.SME)
-WRITER_ASSIGNMENTS = (AssignmentRole.FM, AssignmentRole.FTA, AssignmentRole.FE, AssignmentRole.SME)
-
 
 @require_GET
 def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     user, today = request.user, request.user.day_of(timezone.now())
     context: dict[str, Any] = {"today": today}
-    if user.has_role(*WRITERS):
-        mine = queries.customers_of(user, *WRITER_ASSIGNMENTS)
-        context |= {
-            "requests_waiting": queries.requests_waiting(user),
-            "actions_due": queries.actions_due(user, today=today),
-            "attention_rows": queries.attention_rows(mine, today=today),
-        }
+    if user.has_role(Role.FM, Role.FTA, Role.FE, Role.SME):
+        context |= _writer(user, today)
     if user.has_role(Role.RM):
-        context |= _across(user, queries.customers_of(user, AssignmentRole.RM))
-        context["my_requests"] = queries.my_requests(user)
-        context["regional_rows"] = queries.attention_rows(queries.customers_of(user, AssignmentRole.RM), today=today)
+        context |= _regional_manager(user, today)
+    # A leader who is an RM as well reads the whole portfolio here, and their own customers above it.
     if user.has_role(Role.LT):
-        everything = Customer.objects.visible_to(user).active()
-        context |= _across(user, everything)
-        context["priority_counts"] = queries.priority_counts(everything)
+        context |= _leader(user)
+    if user.is_admin:
+        context["administration"] = queries.administration()
     return render(request, "home/home.html", context)
 
 
-def _across(user: User, customers: Any) -> dict[str, Any]:
+def _writer(user: User, today: date) -> dict[str, Any]:
+    customers = queries.customers_of(user, *queries.WRITER_ROLES)
     return {
+        "requests_waiting": queries.requests_waiting(user),
+        "actions_due": queries.actions_due(user, today=today),
+        "attention_rows": queries.attention_rows(customers, today=today),
+    }
+
+
+def _regional_manager(user: User, today: date) -> dict[str, Any]:
+    customers = queries.customers_of(user, AssignmentRole.RM)
+    return {
+        "regional_rows": queries.attention_rows(customers, today=today),
+        "newest_summaries": queries.newest_summaries(user, customers),
+        "open_escalations": queries.open_escalations(user, customers),
+        "my_requests": queries.my_requests(user),
+    }
+
+
+def _leader(user: User) -> dict[str, Any]:
+    customers = Customer.objects.visible_to(user).active()
+    return {
+        "priority_counts": queries.priority_counts(customers),
         "newest_summaries": queries.newest_summaries(user, customers),
         "open_escalations": queries.open_escalations(user, customers),
     }

@@ -3,24 +3,27 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from customers.enums import AssignmentRole, Priority
 from customers.models import Assignment, Customer
 from ftop.accounts.models import User
 from notes.enums import NoteKind, RiskKind
-from notes.models import ExecSummaryRequest, NextAction, Note, Risk
+from notes.models import ExecSummaryRequest, NextAction, Note, Risk, Workload
 from notes.queries.customer_counts import with_counts
 
 # Overall Status Notes older than this are listed in a report; High and Medium customers matter most (playbook).
 QUIET_AFTER = timedelta(days=14)
 DUE_SOON = timedelta(days=7)
 NEWEST_SUMMARIES = 8
+NEWEST_REQUESTS = 8
+WRITER_ROLES = (AssignmentRole.FM, AssignmentRole.FTA, AssignmentRole.FE, AssignmentRole.SME)
 
 
 @dataclass(frozen=True)
 class AttentionRow:
-    """One of my customers with the facts that call for attention, weightiest first; none is fine."""
+    """A customer with the facts that call for attention, weightiest first; without any it is fine."""
 
     customer: Customer
     reasons: tuple[str, ...]
@@ -48,8 +51,14 @@ def _attention(customer: Customer, today: date) -> AttentionRow:
 
 def customers_of(user: User, *roles: AssignmentRole) -> QuerySet[Customer]:
     """The active customers this person is assigned to today in one of the roles."""
-    mine = Assignment.objects.current().filter(customer=OuterRef("pk"), person=user, role__in=roles)
-    return Customer.objects.visible_to(user).active().filter(Exists(mine))
+    here = _assigned(user, *roles).filter(customer=OuterRef("pk"))
+    return Customer.objects.visible_to(user).active().filter(Exists(here))
+
+
+def _assigned(user: User, *roles: AssignmentRole) -> QuerySet[Assignment]:
+    """The person's assignments of today, in roles they still hold."""
+    held = [role for role in roles if role in user.roles]
+    return Assignment.objects.current().filter(person=user, role__in=held)
 
 
 def attention_rows(customers: QuerySet[Customer], *, today: date) -> list[AttentionRow]:
@@ -70,7 +79,21 @@ def requests_waiting(user: User) -> QuerySet[ExecSummaryRequest]:
 def actions_due(user: User, *, today: date) -> QuerySet[NextAction]:
     """This person's own open actions that are overdue or due within a week, the oldest first. One query."""
     actions = NextAction.objects.visible_to(user).open().filter(owner=user, due_on__lte=today + DUE_SOON)
-    return actions.select_related("customer", "note").order_by("due_on", "pk")
+    here = _assigned(user, *WRITER_ROLES)
+    # An owner who does not work with the customer reads the action here; marking it done is for those who do.
+    return (
+        actions.select_related("customer", "note")
+        .annotate(is_mine_to_close=Exists(here.filter(customer=OuterRef("customer"))))
+        .order_by("due_on", "pk")
+    )
+
+
+def my_requests(user: User) -> QuerySet[ExecSummaryRequest]:
+    """The requests this person made, open ones first, then the newest. One query."""
+    requests = ExecSummaryRequest.objects.visible_to(user).filter(requested_by=user)
+    return requests.select_related("customer", "answered_by_note").order_by("ended_at", "-requested_at")[
+        :NEWEST_REQUESTS
+    ]
 
 
 def newest_summaries(user: User, customers: QuerySet[Customer]) -> QuerySet[Note]:
@@ -87,6 +110,40 @@ def open_escalations(user: User, customers: QuerySet[Customer]) -> QuerySet[Risk
 
 def priority_counts(customers: QuerySet[Customer]) -> list[tuple[Priority, int]]:
     """How many of these customers have each priority. One query."""
-    rows = customers.order_by().values_list("priority").annotate(count=Count("pk"))
-    counts = dict(rows)
+    counts = dict(customers.order_by().values_list("priority").annotate(count=Count("pk")))
     return [(priority, counts.get(priority.value, 0)) for priority in Priority]
+
+
+@dataclass(frozen=True)
+class Administration:
+    """What an administrator keeps, in figures."""
+
+    active_workloads: int
+    retired_workloads: int
+    people: int
+    without_password: int
+    customers: int
+    without_fm: int
+
+
+def administration() -> Administration:
+    """The figures of the administrator's Home. Three queries."""
+    retired = Q(retired_at__isnull=False)
+    workloads = Workload.objects.aggregate(retired=Count("pk", filter=retired), active=Count("pk", filter=~retired))
+    # A password that was never set begins with Django's mark for an unusable one.
+    no_password = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX) | Q(password="")
+    people = User.objects.active().aggregate(all=Count("pk"), without=Count("pk", filter=no_password))
+    primary_fm = Assignment.objects.current().filter(customer=OuterRef("pk"), role=AssignmentRole.FM, is_primary=True)
+    customers = (
+        Customer.objects.active()
+        .annotate(has_fm=Exists(primary_fm))
+        .aggregate(all=Count("pk"), without=Count("pk", filter=Q(has_fm=False)))
+    )
+    return Administration(
+        active_workloads=workloads["active"],
+        retired_workloads=workloads["retired"],
+        people=people["all"],
+        without_password=people["without"],
+        customers=customers["all"],
+        without_fm=customers["without"],
+    )

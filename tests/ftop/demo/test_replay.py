@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
@@ -31,13 +31,13 @@ def test_demo_portfolio_is_what_the_readme_promises() -> None:
     assert not TimelineEvent.objects.filter(recorded_at__gt=NOW).exists()
 
 
-def test_demo_is_not_loaded_into_a_production_database(settings: SettingsWrapper) -> None:
+def test_demo_is_not_loaded_into_a_production_database(settings: Settings) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="make run"):
         call_command("load_demo")
 
 
-def test_demo_is_not_loaded_where_somebody_works(settings: SettingsWrapper, admin: User) -> None:
+def test_demo_is_not_loaded_where_somebody_works(settings: Settings, admin: User) -> None:
     settings.DEMO = True
     call_command("load_demo")
     assert not Customer.objects.exists()
