@@ -1,7 +1,7 @@
 """Each status as a word with the shape of its vocabulary; colour only repeats the word.
 
-Everything is written once at import, because a timeline shows dozens of them. The shapes are in `static/css/status.css`.
-The tags live above all apps and so may not import enums: a structure test holds the values below against them.
+Everything is written once at import, because a timeline shows dozens of them; the looks are in `static/css/status.css`.
+The tags serve all apps and so import no enum of one: `tests/ftop/templatetags` holds the words against them.
 """
 
 from collections.abc import Mapping

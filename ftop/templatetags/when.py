@@ -21,7 +21,7 @@ def when(value: date | datetime | None) -> SafeString | str:
         return _time(value.isoformat(), _exact_day(value), days_between(value, timezone.localdate()))
     here = timezone.localtime(value)
     exact = f"{_exact_day(here)}, {here:%H:%M %Z}"
-    return _time(here.isoformat(timespec="seconds"), exact, _since(value, timezone.now()))
+    return _time(here.isoformat(timespec="seconds"), exact, since(value, timezone.now()))
 
 
 @register.simple_tag
@@ -70,7 +70,8 @@ def days_between(value: date, today: date) -> str:
     return f"{_span(days)} ago" if days > 0 else f"in {_span(-days)}"
 
 
-def _since(value: datetime, now: datetime) -> str:
+def since(value: datetime, now: datetime) -> str:
+    """The words for a moment: minutes and hours within the reader's day, whole days beyond it."""
     seconds = (now - value).total_seconds()
     here, today = timezone.localtime(value).date(), timezone.localdate(now)
     if here != today and not 0 <= seconds < _HOUR:

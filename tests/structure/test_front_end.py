@@ -1,0 +1,72 @@
+"""What every first page load carries, and that styles, icons and templates fit together."""
+
+import gzip
+import re
+
+from tests.structure.sources import ROOT, name_of, templates
+
+STATIC = ROOT / "static"
+FIRST_LOAD = [
+    *STATIC.glob("css/*.css"),
+    *STATIC.glob("js/*.js"),
+    *STATIC.glob("vendor/*/*.css"),
+    *STATIC.glob("vendor/*/*.js"),
+]
+BUDGET = 120_000  # bytes, compressed (design.md, "Budgets")
+
+
+def test_first_load_stays_within_its_budget() -> None:
+    assert sum(len(gzip.compress(path.read_bytes())) for path in FIRST_LOAD) <= BUDGET
+
+
+def test_no_file_points_to_a_source_map() -> None:
+    assert [path.name for path in FIRST_LOAD if b"sourceMappingURL=" in path.read_bytes()] == []
+
+
+def test_every_style_sheet_is_imported_once() -> None:
+    imported = re.findall(r'@import url\("(?:\.\./)?([^"]+)"\)', (STATIC / "css" / "app.css").read_text())
+    ours = [path.name for path in STATIC.glob("css/*.css") if path.name != "app.css"]
+    vendored = [str(path.relative_to(STATIC)) for path in STATIC.glob("vendor/*/*.css")]
+    assert sorted(imported) == sorted(ours + vendored)
+
+
+def test_every_script_is_imported_by_the_page_script() -> None:
+    imported = set(re.findall(r'from "\./([^"]+)"|import "\./([^"]+)"', (STATIC / "js" / "app.js").read_text()))
+    names = {first or second for first, second in imported}
+    assert names == {path.name for path in STATIC.glob("js/*.js")} - {"app.js"}
+
+
+def test_scripts_stay_short() -> None:
+    assert {
+        path.name: lines for path in STATIC.glob("js/*.js") if (lines := len(path.read_text().splitlines())) > 100
+    } == {}
+
+
+def test_every_icon_of_the_templates_exists() -> None:
+    known = set(
+        re.findall(r"^\.i-([a-z-]+)\{", (STATIC / "vendor" / "bootstrap-icons" / "icons.css").read_text(), re.M)
+    )
+    tags = (ROOT / "ftop" / "templatetags" / "shapes.py").read_text()
+    used = {name for path in templates() for name in re.findall(r'{% icon "([a-z-]+)" %}', path.read_text())}
+    used |= set(re.findall(r'": "([a-z-]+)"', tags[tags.index("_REQUEST_ICON") : tags.index("def _slug")]))
+    assert used - known == set()
+
+
+def test_templates_hold_no_htmx_code() -> None:
+    """`hx-on` and `js:` values need eval, which the content security policy forbids."""
+    code = re.compile(r"hx-on|[\"'{]js:|javascript:")
+    assert [name_of(path) for path in templates() if code.search(path.read_text())] == []
+
+
+def test_colours_come_from_the_tokens() -> None:
+    """A colour written elsewhere would not change with the theme."""
+    # A light-dark() pair names both themes; #name inside url(…) or an id is no colour.
+    colour = re.compile(r"(?<![\w/%(-])#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6,8})\b|\brgba?\(|\bhsla?\(")
+    found = {
+        path.name: colour.findall(
+            re.sub(r"light-dark\([^)]*\)|url\([^)]*\)|/\*.*?\*/", "", path.read_text(), flags=re.S)
+        )
+        for path in STATIC.glob("css/*.css")
+        if path.name != "tokens.css"
+    }
+    assert {name: hits for name, hits in found.items() if hits} == {}
