@@ -37,7 +37,7 @@ class SignInRequiredMiddleware:
 def _answer_htmx() -> HttpResponse:
     """Say so in place of a redirect: following it would put the sign-in page where a part of the page belongs.
 
-    htmx leaves the page alone on 401, so what was typed stays; `app.js` shows the sentence.
+    htmx leaves the page alone on 401, so what was typed stays; `htmx_config.js` shows the sentence and a link.
     """
     return HttpResponse(
         "You have been signed out. Sign in again in a new tab, then repeat this here: nothing you typed is lost.",

@@ -33,7 +33,7 @@ def stored(instance: AnyModel, *, update_fields: Collection[str] | None = None) 
 
     One query: the database itself is what checks the constraints. For services, inside their transaction.
     """
-    _check_fields(instance)
+    _check_fields(instance, only=update_fields)
     with rules_of_database():
         instance.save(update_fields=update_fields)
     return instance
@@ -59,11 +59,15 @@ def rules_of_database(triggers: Mapping[str, str] | None = None) -> Iterator[Non
         raise RuleError(str(constraint.violation_error_message), field=_field_of(constraint)) from error
 
 
-def _check_fields(instance: models.Model) -> None:
-    """Types, choices and lengths, without a query: whether a foreign key exists is the database's to say."""
-    relations = {field.name for field in instance._meta.fields if field.is_relation}
+def _check_fields(instance: models.Model, *, only: Collection[str] | None = None) -> None:
+    """Types, choices and lengths, without a query: whether a foreign key exists is the database's to say.
+
+    `only` names the fields that are about to be written; None stands for all.
+    """
+    fields = instance._meta.fields
+    unchecked = {field.name for field in fields if field.is_relation or (only is not None and field.name not in only)}
     try:
-        instance.clean_fields(exclude=relations)
+        instance.clean_fields(exclude=unchecked)
     except ValidationError as error:
         for name, problems in error.error_dict.items():
             code, label = problems[0].code, str(instance._meta.get_field(name).verbose_name).capitalize()

@@ -12,12 +12,13 @@ document.addEventListener("submit", (event) => {
   if (field && token) field.value = token;
 }, true);
 
-function fail(text) {
+function fail(text, link) {
   const place = document.getElementById("messages");
   if (!place) return;
   const item = document.createElement("p");
   item.className = "message is-error";
   item.textContent = text;
+  if (link) item.append(" ", link);
   const list = document.createElement("div");
   list.className = "messages";
   list.append(item);
@@ -25,12 +26,23 @@ function fail(text) {
   place.scrollIntoView({ block: "nearest" });
 }
 
+// In a new tab, so that what was typed stays where it is; the server says where signing in is.
+function signInLink(xhr) {
+  const link = document.createElement("a");
+  link.href = xhr.getResponseHeader("FTOP-Sign-In");
+  link.target = "_blank";
+  link.rel = "noopener";
+  link.textContent = "Sign in";
+  return link;
+}
+
 document.addEventListener("htmx:sendError", () => {
   fail("The server could not be reached. Nothing was saved, and what you typed is still here: please try again.");
 });
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  if (status === 403) fail("You may not do this, or your sign-in changed. Nothing was saved; reload the page and try again.");
+  if (status === 401) fail(event.detail.xhr.responseText, signInLink(event.detail.xhr));
+  else if (status === 403) fail("You may not do this, or your sign-in changed. Nothing was saved; reload the page and try again.");
   else if (status === 404) fail("This is not there any more. Reload the page to see the current state.");
   else fail("Something went wrong on our side. Nothing was saved, and what you typed is still here: please try again.");
 });

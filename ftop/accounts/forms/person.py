@@ -79,6 +79,10 @@ class PersonUpdateForm(PersonForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*PersonForm.base_fields, "time_zone", "is_active", "version"])
+
 
 class PersonFilterForm(BaseForm):
     """The list's search and filters; a value that is not in the list narrows nothing."""

@@ -17,7 +17,7 @@ class PreferencesForm(BaseForm):
     has_shortcuts = forms.BooleanField(
         label="Single-key shortcuts",
         required=False,
-        help_text="/ searches, n starts a note, g h goes home, ? shows them all. Ctrl+Enter always saves.",
+        help_text="n starts a note, g then h goes home, ? shows them all. Ctrl+Enter saves in any case.",
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:

@@ -8,5 +8,5 @@ _ORDER = (Role.FM, Role.RM, Role.FTA, Role.FE, Role.SME, Role.LT, Role.ADMIN)
 
 def demo_cast() -> list[User]:
     """Return the active people of the demo: FMs first, then in the order of the walk-through, by name."""
-    people = list(User.objects.active().filter(email__endswith=f"@{CAST_DOMAIN}"))
+    people = list(User.objects.active().filter(email__endswith=f"@{CAST_DOMAIN}").select_related("region"))
     return sorted(people, key=lambda person: min((_ORDER.index(Role(role)) for role in person.roles), default=99))

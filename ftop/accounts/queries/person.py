@@ -6,7 +6,7 @@ from django.db.models import Q
 from ftop.accounts.enums import PersonState, Role
 from ftop.accounts.models import User
 from ftop.accounts.models.user import UserQuerySet
-from ftop.lib.text import fold
+from ftop.lib.text import clean, fold
 
 OPTIONS_LIMIT = 20
 
@@ -35,8 +35,8 @@ class PersonOption:
 def people_list(user: User, *, filter: PersonFilter) -> UserQuerySet:
     """Return the people that fit the filter by name, each with region and manager in the same query."""
     people: UserQuerySet = User.objects.visible_to(user).select_related("region", "manager")
-    if filter.search:
-        people = people.filter(_matches(filter.search))
+    if search := clean(filter.search):
+        people = people.filter(_matches(search))
     if filter.role:
         people = people.with_role(Role(filter.role))
     if filter.state == PersonState.ACTIVE:
@@ -48,6 +48,7 @@ def people_list(user: User, *, filter: PersonFilter) -> UserQuerySet:
 
 def person_options(user: User, *, search: str) -> list[PersonOption]:
     """Return up to 20 active colleagues whose name or e-mail address begins so, namesakes told apart by address."""
+    search = clean(search)
     if not fold(search):
         return []
     people = list(User.objects.visible_to(user).active().filter(_matches(search))[:OPTIONS_LIMIT])
@@ -72,5 +73,5 @@ def _matches(search: str) -> Q:
     return (
         Q(full_name_folded__startswith=folded)
         | Q(full_name_folded__contains=f" {folded}")
-        | Q(email__startswith=search.strip().lower())
+        | Q(email__startswith=search.lower())
     )

@@ -94,6 +94,15 @@ def test_stored_writes_only_the_named_fields() -> None:
     assert Customer.objects.values_list("industry", "seats").get() == ("Retail", 99)
 
 
+def test_stored_checks_only_the_named_fields() -> None:
+    customer = CustomerFactory.create()
+    customer.industry, customer.seats = "x" * 101, 99
+
+    stored(customer, update_fields=["seats"])
+
+    assert Customer.objects.get().seats == 99
+
+
 def test_refusals_without_a_known_constraint_stay_what_they_are() -> None:
     with pytest.raises(Exception, match="null value in column"), transaction.atomic(), rules_of_database():
         Customer.objects.create(region=None, name="Contoso", tpid="1")
