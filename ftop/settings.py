@@ -7,6 +7,7 @@ what to set, at start. Importing this module never starts a database: `manage.py
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import pghistory
@@ -34,6 +35,7 @@ if DATABASE_URL and DEMO:
         "FTOP_DEMO=1 and DATABASE_URL are both set, but the demo keeps to a database of its own: anybody may sign in "
         "as anybody there. Unset one of them."
     )
+DATABASES: dict[str, Any]
 if DATABASE_URL:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
     if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":

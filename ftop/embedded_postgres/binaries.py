@@ -23,7 +23,7 @@ def find_binaries(cluster_major: int | None) -> tuple[Path, int]:
     found = []
     for directory in _candidates():
         major = _major_version(directory)
-        if major == cluster_major or (cluster_major is None and major in SUPPORTED_MAJORS):
+        if major is not None and (major == cluster_major or (cluster_major is None and major in SUPPORTED_MAJORS)):
             return directory, major
         found.append(f"{directory} (version {major or 'unknown'})")
     needed = cluster_major or " or ".join(str(major) for major in SUPPORTED_MAJORS)

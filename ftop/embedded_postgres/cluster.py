@@ -147,14 +147,14 @@ class Cluster:
             "synchronous_commit": "on" if self.is_durable else "off",
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        server = [*command_prefix(), binaries / "postgres", "-D", self.data, *options]
+        server = [*command_prefix(), str(binaries / "postgres"), "-D", str(self.data), *options]
         descriptor = locks.open_lock(self._server_lock)
         try:
             if not locks.try_exclusive(descriptor):
                 raise EmbeddedPostgresError(f"Another server is starting in {self.home}. Try again.")
             # A session of its own: Ctrl-C in our terminal is ours to handle, the server is stopped after its users.
             subprocess.run(
-                ["/bin/sh", "-c", IN_BACKGROUND, self.log, *server],
+                ["/bin/sh", "-c", IN_BACKGROUND, str(self.log), *server],
                 pass_fds=[descriptor],
                 start_new_session=True,
                 env=environment(),

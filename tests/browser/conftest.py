@@ -1,0 +1,136 @@
+"""The real browser of these tests: an installed Chromium, watched for errors while it works.
+
+`page_as(person)` opens a page signed in as somebody, `page` one signed out, `axe(page)` asserts that a page has no
+accessibility problem. A script error, a broken Content-Security-Policy or a missing static file fails the test.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
+from pytest_django.live_server_helper import LiveServer
+
+from ftop.accounts.models import User
+
+# Playwright keeps an event loop running in the thread of the tests, where Django would refuse to use its database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+IS_CI = os.environ.get("CI") == "true"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+PageAs = Callable[..., Page]
+
+
+def installed_browser() -> str | None:
+    """Return the browser to start: $BROWSER_PATH, then one on the PATH; None leaves it to Playwright."""
+    if chosen := os.environ.get("BROWSER_PATH"):
+        return chosen
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail what is skipped where it must not be: a green run without the browser tests proves nothing."""
+    report = yield
+    if IS_CI and report.skipped and report.nodeid.startswith("tests/browser/"):
+        report.outcome = "failed"
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Any) -> dict[str, Any]:
+    path = installed_browser()
+    if path is None and not Path(playwright.chromium.executable_path).exists():
+        pytest.skip("No Chromium found. Install one (Debian: apt-get install chromium) or set BROWSER_PATH to it.")
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": path, "args": [*FLAGS, *as_root]}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Let `page.goto("/…")` mean the server of the tests."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {"reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def problems() -> Iterator[list[str]]:
+    """Collect what went wrong in any browser context of the test; there must be nothing when it ends."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def new_context(
+    live_server: LiveServer, new_context: Callable[..., BrowserContext], problems: list[str]
+) -> Callable[..., BrowserContext]:
+    """Open contexts that are watched."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        address = message.location["url"]
+        # An answer of 4xx is often the point of a test; a static file that is not there never is.
+        is_refusal = message.text.startswith("Failed to load resource: the server responded with a status of 4")
+        if message.type == "error" and not (is_refusal and "/static/" not in address):
+            problems.append(f"{message.text} ({address})")
+
+    def on_error(error: WebError) -> None:
+        problems.append(str(error.error))
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(10_000)
+        context.on("console", on_console)
+        context.on("weberror", on_error)
+        return context
+
+    return watched
+
+
+@pytest.fixture
+def page_as(live_server: LiveServer, new_context: Callable[..., BrowserContext]) -> PageAs:
+    """Open a page signed in as a person; `java_script_enabled=False` and other options go to the browser."""
+
+    def open_page(person: User, **options: Any) -> Page:
+        client = Client()
+        client.force_login(person)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context = new_context(**options)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        return context.new_page()
+
+    return open_page
+
+
+@pytest.fixture
+def axe(problems: list[str]) -> Callable[[Page], None]:
+    """Assert that axe finds nothing to complain about on the page as it stands."""
+
+    def check(page: Page) -> None:
+        seen_before = len(problems)
+        results = Axe().run(page, options=RULES)
+        # axe tries out inline styles of its own, which the policy of the page rightly blocks.
+        del problems[seen_before:]
+        assert results.violations_count == 0, results.generate_report()
+
+    return check
