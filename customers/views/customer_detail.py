@@ -1,15 +1,52 @@
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
 
+from customers.models import Customer
+from customers.permissions import can_archive_customer, can_assign_people, can_change_priority, can_edit_customer
 from customers.queries.customer_detail import customers_for_detail, people_of
 from ftop.lib.http import AuthenticatedHttpRequest
+from notes.queries.customer_page import customer_page
+from notes.queries.timeline import Cursor, timeline_page
+from notes.views.composer import composer_for, timeline_filter_of
+from notes.views.customer_fragments import abilities
 
 
 @require_GET
+@vary_on_headers("HX-Request")
 def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
-    """The customer's own page: everything that is known and was said, and the composer."""
+    """The customer's own page: what is known, what was said and what follows; the composer where one may write."""
     customer = get_object_or_404(customers_for_detail(request.user), key=key)
-    return render(request, "customers/customer_detail.html", {"customer": customer, "people": people_of(customer)})
+    cursor = _cursor(request.GET.get("older", ""))
+    form = timeline_filter_of(request, customer)
+    context = {"customer": customer, "filter_form": form, "filter_query": form.query, "cursor": cursor}
+    if request.htmx and not request.htmx.history_restore_request:
+        timeline = timeline_page(customer, user=request.user, filter=form.filter(), cursor=cursor)
+        template = "notes/_timeline_days.html" if cursor else "notes/_timeline.html"
+        return render(request, template, context | {"timeline": timeline})
+    page = customer_page(customer, user=request.user, filter=form.filter(), cursor=cursor)
+    can = abilities(request, customer) | _customer_abilities(request, customer)
+    composer = composer_for(request, customer, open_risks=page.risks) if can["write_note"] and not cursor else None
+    context |= {"people": people_of(customer), "can": can, "composer": composer, "page": page}
+    context |= {"timeline": page.timeline, "risks": page.risks, "actions": page.actions}
+    return render(request, "customers/customer_detail.html", context)
+
+
+def _customer_abilities(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, bool]:
+    return {
+        "change_priority": can_change_priority(request.user, customer),
+        "assign_people": can_assign_people(request.user, customer),
+        "edit": can_edit_customer(request.user, customer),
+        "archive": can_archive_customer(request.user, customer),
+    }
+
+
+def _cursor(value: str) -> Cursor | None:
+    """The place in the address; a broken one is no page of ours."""
+    try:
+        return Cursor.parse(value) if value else None
+    except ValueError as error:
+        raise Http404 from error

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
 from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.text import clean
 from notes.forms.error_list import FormError, errors_of
 from notes.forms.next_action import NextActionFormSet
 from notes.forms.risk import RiskForm
@@ -130,6 +131,10 @@ class Composer:
         total = rows.get("actions-TOTAL_FORMS", "")
         rows["actions-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() and len(total) < 4 else 1)
         return cls(data=rows, is_checked=False, **context)
+
+    def typed_text(self) -> str:
+        """The text as it stands in the form, for the preview; what is beyond the limit is not drawn."""
+        return clean(self.note["text"].value() or "")[:OVERALL_TEXT_LIMIT]
 
     def renew_key(self) -> None:
         """Make the next save of the posted text a note of its own."""

@@ -1,4 +1,6 @@
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -8,6 +10,15 @@ from notes.queries.timeline import Cursor, FilterChoices, TimelineFilter
 from notes.rendering.hashtags import tag_of
 
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in use with the query that drops it, or one to choose with the query that sets it."""
+
+    label: str
+    query: str
+    is_on: bool = True
 
 
 class TimelineFilterForm(BaseForm):
@@ -44,3 +55,47 @@ class TimelineFilterForm(BaseForm):
             since=values.get("since"),
             until=values.get("until"),
         )
+
+    @property
+    def query(self) -> str:
+        """The filter as a query string, without what asks for nothing."""
+        return urlencode(self._asked())
+
+    def chips(self) -> list[Chip]:
+        """The filters in use, each with the query that drops it."""
+        asked = self._asked()
+        return [
+            Chip(self._label(name), urlencode({other: value for other, value in asked.items() if other != name}))
+            for name in asked
+        ]
+
+    def quick_chips(self) -> list[Chip]:
+        """The choices most asked for; they keep what else is filtered."""
+        asked = self._asked()
+        rest = {name: value for name, value in asked.items() if name not in {"kind", "escalated"}}
+        choices = [
+            ("All", {}),
+            ("Overall", {"kind": NoteKind.OVERALL.value}),
+            ("Exec Summaries", {"kind": NoteKind.EXEC_SUMMARY.value}),
+            ("Escalated", {"escalated": "1"}),
+        ]
+        return [Chip(label, urlencode(rest | choice), asked == rest | choice) for label, choice in choices]
+
+    def _asked(self) -> dict[str, str]:
+        self.is_valid()
+        values = {name: self.cleaned_data.get(name) for name in self.fields}
+        return {name: "1" if value is True else str(value) for name, value in values.items() if value}
+
+    def _label(self, name: str) -> str:
+        value = self.cleaned_data[name]
+        match name:
+            case "tag":
+                return f"#{value}"
+            case "since" | "until":
+                return f"{self.fields[name].label} {value.day} {value:%b %Y}"
+            case "escalated":
+                return "Escalated"
+            case "workload":
+                return str(value)
+            case _:
+                return dict(self.fields[name].choices)[value]  # type: ignore[attr-defined]

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Value, When
-from django.db.models.fields.tuple_lookups import TupleLessThan
+from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast, Concat, JSONObject
 
 from customers.models import Customer, TimelineEvent
@@ -147,9 +148,24 @@ def matching(notes: NoteQuerySet, filter: TimelineFilter) -> NoteQuerySet:
     return notes
 
 
-def is_shown(note: Note, filter: TimelineFilter) -> bool:
-    """Whether the filter lets the note through."""
-    return matching(Note.objects.filter(pk=note.pk), filter).exists()
+class Place(Enum):
+    """Where the timeline, as filtered, shows a note."""
+
+    TOP = "top"
+    BELOW = "below"  # on the first page, under an earlier day
+    FURTHER = "further"  # on a later page
+    HIDDEN = "hidden"  # the filter leaves it out
+
+
+def place_of(note: Note, *, filter: TimelineFilter, today: date) -> Place:
+    """Where a note stands for somebody who looks at the first page today. At most two queries."""
+    notes = matching(Note.objects.filter(customer=note.customer_id), filter)
+    if filter.is_set and not notes.filter(pk=note.pk).exists():
+        return Place.HIDDEN
+    if note.happened_on >= today:
+        return Place.TOP
+    newer = notes.filter(TupleGreaterThan((F("happened_on"), F("id")), (note.happened_on, note.pk)))
+    return Place.FURTHER if newer[:NOTES_PER_PAGE].count() == NOTES_PER_PAGE else Place.BELOW
 
 
 def filter_choices(customer: Customer) -> FilterChoices:
@@ -171,7 +187,7 @@ def filter_choices(customer: Customer) -> FilterChoices:
 
 def _events(customer: Customer, *, after: Cursor | None, until: Cursor | None) -> list[TimelineEvent]:
     """Events stand first within their day, so those of the cursor's own day were on the page before."""
-    events = TimelineEvent.objects.filter(customer=customer)
+    events = TimelineEvent.objects.filter(customer=customer).select_related("recorded_by")
     if after:
         events = events.filter(happened_on__lt=after.happened_on)
     if until:

@@ -1,0 +1,28 @@
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from customers.models import Customer
+from notes.enums import NoteKind
+from notes.models import NextAction, Note
+
+
+def newest_exec_summary(customer: Customer) -> Note | None:
+    """The newest Exec Summary with its sections and author, or None.
+
+    Carries what happened since it was written: `notes_since` and `actions_done_since`. One query.
+    """
+    summaries = Note.objects.filter(customer=customer, kind=NoteKind.EXEC_SUMMARY)
+    later_notes = Note.objects.filter(customer=OuterRef("customer"), written_at__gt=OuterRef("written_at"))
+    done = NextAction.objects.filter(customer=OuterRef("customer"), done_at__gt=OuterRef("written_at"))
+    return (
+        summaries.defer("text", "html", "excerpt_html")
+        .select_related("exec_summary", "author")
+        .annotate(notes_since=_count(later_notes), actions_done_since=_count(done))
+        .order_by("-happened_on", "-id")
+        .first()
+    )
+
+
+def _count(rows: QuerySet) -> Coalesce:  # type: ignore[type-arg]
+    per_customer = rows.order_by().values("customer").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(per_customer, output_field=IntegerField()), 0)

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ftop.lib.errors import RuleError
+from ftop.lib.http import AuthenticatedHttpRequest
+from notes import permissions
+from notes.forms.next_action import OutcomeForm
+from notes.models import NextAction
+from notes.queries.next_actions import open_actions
+from notes.services.next_action import complete_action, reopen_action
+
+
+@require_POST
+def next_action_complete(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Mark a next action done, with an outcome where one was written."""
+    action = _writable_action(request, pk)
+    form = OutcomeForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, action, form=form, status=422)
+    try:
+        action = complete_action(
+            action=action, outcome=form.cleaned_data["outcome"], by=request.user, now=timezone.now()
+        )
+    except RuleError as error:
+        form.add_rule_error(error)
+        return _answer(request, action, form=form, status=422)
+    return _answer(request, action)
+
+
+@require_POST
+def next_action_reopen(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Take "done" back."""
+    action = reopen_action(action=_writable_action(request, pk), by=request.user, now=timezone.now())
+    return _answer(request, action)
+
+
+def _writable_action(request: AuthenticatedHttpRequest, pk: int) -> NextAction:
+    actions = NextAction.objects.visible_to(request.user).select_related("customer", "owner", "note")
+    action: NextAction = get_object_or_404(actions, pk=pk)
+    if not permissions.can_complete_next_action(request.user, action):
+        raise PermissionDenied
+    return action
+
+
+def _answer(
+    request: AuthenticatedHttpRequest, action: NextAction, *, form: OutcomeForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The open actions as they are now for htmx, with a way back; the page they came from otherwise."""
+    if request.htmx:
+        context = {
+            "customer": action.customer,
+            "actions": open_actions(action.customer),
+            "can": {"write_note": True},
+            "changed": action,
+            "failed": form,
+        }
+        return render(request, "notes/_next_action_changed.html", context, status=status)
+    if form:
+        messages.error(request, " ".join(message for texts in form.errors.values() for message in texts))
+    elif action.is_done:
+        messages.success(request, f"Done: {action.text} You can reopen it on its note.")
+    else:
+        messages.success(request, f"Open again: {action.text}")
+    return redirect(action.note if "from_note" in request.POST else action.customer)

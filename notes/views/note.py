@@ -1,0 +1,134 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from customers.models import Customer
+from customers.queries.customer_detail import customers_for_detail
+from ftop.lib.errors import RuleError
+from ftop.lib.http import AuthenticatedHttpRequest
+from notes import permissions
+from notes.forms.note import Composer
+from notes.models import Note, Workload
+from notes.queries.hints import elsewhere_hint
+from notes.queries.note_detail import notes_for_detail
+from notes.queries.timeline import place_of
+from notes.rendering.markdown import render_overall
+from notes.services.note import publish_overall_note
+from notes.services.publishing import AlreadyPublished, KeyTaken
+from notes.views.composer import composer_for, timeline_filter_of
+from notes.views.customer_fragments import fragments_after_writing
+
+
+@require_http_methods(["GET", "POST"])
+def note_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """The composer on a page of its own, and where every composer sends the note."""
+    customer = _writable_customer(request, key)
+    if request.method == "GET":
+        return _composer_page(request, customer, composer_for(request, customer))
+    if "add_action" in request.POST:
+        return _composer_page(request, customer, composer_for(request, customer, adds_row=True))
+    composer = composer_for(request, customer, data=request.POST)
+    if not composer.is_valid():
+        return _composer_page(request, customer, composer, status=422)
+    return _publish(request, customer, composer)
+
+
+@require_POST
+def note_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """How the text will look, and where it may belong rather; writes nothing."""
+    customer = _writable_customer(request, key)
+    composer = composer_for(request, customer, data=request.POST, is_checked=False)
+    text = composer.typed_text()
+    preview = {
+        "preview": render_overall(text, customer=customer),
+        "hint": elsewhere_hint(text, list(Workload.objects.active())),
+    }
+    if request.htmx:
+        return render(request, "notes/_note_preview.html", preview)
+    return _composer_page(request, customer, composer, **preview)
+
+
+@require_GET
+def note_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """One note alone: its permanent address."""
+    note = get_object_or_404(notes_for_detail(request.user), key=key)
+    context = {
+        "note": note,
+        "customer": note.customer,
+        "can_complete": permissions.can_write_overall_note(request.user, note.customer),
+    }
+    return render(request, "notes/note_detail.html", context)
+
+
+@require_GET
+def note_text(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """The canonical text, for copying and for other programs."""
+    note = get_object_or_404(Note.objects.visible_to(request.user), key=key)
+    # Ends with one newline, as the canonical form asks; stored texts are cleaned and have none.
+    return HttpResponse(f"{note.text.rstrip()}\n", content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+def note_body(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """The whole of a folded note, for its place on the timeline; without htmx the note's own page."""
+    note = get_object_or_404(Note.objects.visible_to(request.user), key=key)
+    if not request.htmx:
+        return redirect(note)
+    return render(request, "notes/_note_body.html", {"note": note})
+
+
+def _writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:
+    customer: Customer = get_object_or_404(customers_for_detail(request.user), key=key)
+    if not permissions.can_write_overall_note(request.user, customer):
+        raise PermissionDenied
+    return customer
+
+
+def _publish(request: AuthenticatedHttpRequest, customer: Customer, composer: Composer) -> HttpResponse:
+    now = timezone.now()
+    try:
+        note = publish_overall_note(customer=customer, **composer.values(), by=request.user, now=now)
+    except AlreadyPublished as refusal:
+        composer.renew_key()
+        return _composer_page(request, customer, composer, status=409, saved_before=refusal.note)
+    except RuleError as error:
+        if isinstance(error, KeyTaken):
+            composer.renew_key()
+        composer.add_rule_error(error)
+        return _composer_page(request, customer, composer, status=422)
+    return _saved(request, customer, note, is_new=note.written_at == now)
+
+
+def _saved(request: AuthenticatedHttpRequest, customer: Customer, note: Note, *, is_new: bool) -> HttpResponse:
+    form = timeline_filter_of(request, customer)
+    today = request.user.day_of(timezone.now())
+    said = render_to_string(
+        "notes/_note_saved.html",
+        {
+            "note": note,
+            "is_new": is_new,
+            "place": place_of(note, filter=form.filter(), today=today).value,
+            "is_in_place": bool(request.htmx),
+            "customer": customer,
+        },
+    )
+    if request.htmx:
+        return fragments_after_writing(request, customer, form, said=said, saved=note)
+    messages.success(request, said)
+    return redirect(f"{customer.get_absolute_url()}{'?' if form.query else ''}{form.query}")
+
+
+def _composer_page(
+    request: AuthenticatedHttpRequest, customer: Customer, composer: Composer, *, status: int = 200, **extra: object
+) -> HttpResponse:
+    """The composer in its place for htmx, on a page of its own otherwise."""
+    template = "notes/_composer.html" if request.htmx else "notes/note_create.html"
+    query = timeline_filter_of(request, customer).query
+    context = {"customer": customer, "composer": composer, "filter_query": query, **extra}
+    return render(request, template, context, status=status)
