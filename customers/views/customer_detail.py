@@ -2,6 +2,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
@@ -23,11 +24,12 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     cursor = _cursor(request.GET.get("older", ""))
     form = timeline_filter_of(request, customer)
     context = {"customer": customer, "filter_form": form, "filter_query": form.query, "cursor": cursor}
+    context["today"] = request.user.day_of(timezone.now())
     if request.htmx and not request.htmx.history_restore_request:
-        timeline = timeline_page(customer, user=request.user, filter=form.filter(), cursor=cursor)
+        timeline = timeline_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
         template = "notes/_timeline_days.html" if cursor else "notes/_timeline.html"
         return render(request, template, context | {"timeline": timeline})
-    page = customer_page(customer, user=request.user, filter=form.filter(), cursor=cursor)
+    page = customer_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
     can = abilities(request, customer) | _customer_abilities(request, customer)
     composer = composer_for(request, customer, open_risks=page.risks) if can["write_note"] and not cursor else None
     context |= {"people": people_of(customer), "can": can, "composer": composer, "page": page}

@@ -35,3 +35,27 @@ class BaseForm(forms.Form):
     def add_rule_error(self, error: RuleError) -> None:
         """Show a service's refusal: at the field it names, or above the form."""
         self.add_error(error.field if error.field in self.fields else None, error.message)
+
+
+class InlineForm(BaseForm):
+    """A form whose fields the template places one by one, without crispy's labels and wrappers.
+
+    The browser's own length limit is taken away: it would cut pasted text without a word.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            attrs = field.widget.attrs
+            attrs.pop("maxlength", None)
+            attrs["class"] = f"{attrs.get('class', '')} {_css_class(field.widget)}".strip()
+
+
+def _css_class(widget: forms.Widget) -> str:
+    match widget:
+        case forms.CheckboxInput() | forms.RadioSelect() | forms.CheckboxSelectMultiple():
+            return "form-check-input"
+        case forms.Select():
+            return "form-select"
+        case _:
+            return "form-control"

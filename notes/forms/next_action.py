@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from ftop.accounts.models import User
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.forms import CleanTextFormField, InlineForm
 from ftop.lib.text import clean, fold
-from notes.forms.owner import AMBIGUOUS, OwnerNameField
+from notes.forms.owner import AMBIGUOUS, OwnerInput, OwnerNameField
 from notes.models.next_action import ACTION_TEXT_LIMIT
 from notes.queries.owners import AmbiguousOwner, Owner, owners_named
 from notes.services.inputs import ActionInput
@@ -15,13 +15,13 @@ from notes.services.inputs import ActionInput
 MOST_ACTIONS = 20
 
 
-class NextActionForm(BaseForm):
+class NextActionForm(InlineForm):
     """One row: what, until when, by whom. A row without text, date and a name of its own is no action."""
 
     text = CleanTextFormField(
         label="Next action",
         max_length=ACTION_TEXT_LIMIT,
-        widget=forms.TextInput(attrs={"placeholder": "What happens next"}),
+        widget=forms.TextInput(attrs={"placeholder": "What happens next", "aria-label": "Next action"}),
         error_messages={
             "required": "Say what is to be done.",
             "max_length": "A next action holds %(limit_value)d characters and this one has %(show_value)d. Shorten it.",
@@ -29,17 +29,17 @@ class NextActionForm(BaseForm):
     )
     due_on = forms.DateField(
         label="Date",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "aria-label": "Date"}, format="%Y-%m-%d"),
         error_messages={"required": "Give the date.", "invalid": "Give the date as year-month-day, or choose it."},
     )
-    owner = OwnerNameField(error_messages={"required": "Say who does it."})
+    owner = OwnerNameField(
+        widget=OwnerInput(attrs={"aria-label": "Owner"}), error_messages={"required": "Say who does it."}
+    )
 
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
         kwargs["initial"] = {"owner": author.full_name} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.author = author
-        # The browser's own length limit would cut pasted text without a word.
-        self.fields["text"].widget.attrs.pop("maxlength", None)
 
     def has_changed(self) -> bool:
         """The author's name stands in every empty row, so it alone is nothing typed."""
@@ -57,7 +57,7 @@ class NextActionForm(BaseForm):
         raise ValidationError(AMBIGUOUS, code="ambiguous")
 
 
-class BaseNextActionFormSet(BaseFormSet[NextActionForm]):
+class BaseNextActionFormSet(BaseFormSet):  # type: ignore[type-arg]
     default_error_messages = {
         "missing_management_form": "The next actions did not come through whole. They are kept: please save again.",
         "too_many_forms": f"A note holds {MOST_ACTIONS} next actions. Move some to a note of their own.",
@@ -96,7 +96,7 @@ NextActionFormSet = formset_factory(
 )
 
 
-class OutcomeForm(BaseForm):
+class OutcomeForm(InlineForm):
     """How a next action ended; may stay empty."""
 
     outcome = CleanTextFormField(

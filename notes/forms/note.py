@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.forms import CleanTextFormField, InlineForm
 from ftop.lib.text import clean
 from notes.forms.error_list import FormError, errors_of
 from notes.forms.next_action import NextActionFormSet
@@ -32,7 +32,7 @@ NEEDS_RISK = "An escalated note needs an entry in the Risks box: tick an open on
 NEEDS_ESCALATED = "You wrote a new risk, but the note is not marked escalated. Mark it, or clear the risk."
 
 
-class NoteForm(BaseForm):
+class NoteForm(InlineForm):
     key = forms.UUIDField(
         widget=forms.HiddenInput,
         error_messages={"required": "The form did not come through whole. Your text is kept: please save again."},
@@ -77,7 +77,6 @@ class NoteForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
-        self.fields["no_action_reason"].widget.attrs.pop("maxlength", None)
         self.fields["mentioned_risks"].choices = [(risk.pk, risk.title) for risk in open_risks]  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:

@@ -1,8 +1,6 @@
-from typing import Any
-
 from django import forms
 
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.forms import CleanTextFormField, InlineForm
 from notes.enums import RiskCategory, RiskKind, Severity
 from notes.forms.owner import OwnerField
 from notes.services.inputs import RiskInput
@@ -11,7 +9,7 @@ TITLE_LIMIT = 200
 RESPONSE_LIMIT = 2000
 
 
-class RiskForm(BaseForm):
+class RiskForm(InlineForm):
     """A risk, issue or escalation: on its own page, and inside the form of the note that calls it out."""
 
     kind = forms.ChoiceField(
@@ -41,12 +39,6 @@ class RiskForm(BaseForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"max_length": "This holds 2,000 characters. Shorten it."},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # The browser's own length limit would cut pasted text without a word.
-            field.widget.attrs.pop("maxlength", None)
 
     def has_typed(self) -> bool:
         """Whether somebody wrote something, beyond the choices that stand there from the start."""

@@ -4,9 +4,9 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.forms import CleanTextFormField, InlineForm
 from notes.enums import NoteKind
-from notes.queries.timeline import Cursor, FilterChoices, TimelineFilter
+from notes.queries.timeline import FilterChoices, TimelineFilter
 from notes.rendering.hashtags import tag_of
 
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
@@ -21,7 +21,7 @@ class Chip:
     is_on: bool = True
 
 
-class TimelineFilterForm(BaseForm):
+class TimelineFilterForm(InlineForm):
     """The filter as it stands in the address. What cannot be read is left out and named."""
 
     kind = forms.ChoiceField(required=False, choices=[("", "All kinds"), *NoteKind.choices])

@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pghistory
 import pgtrigger
@@ -107,3 +107,8 @@ class Note(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("notes:note-detail", args=[self.key])
+
+    @property
+    def written_on(self) -> date:
+        """The day of writing where the author lives, as `happened_on` is: shown where the two differ."""
+        return self.author.day_of(self.written_at)

@@ -27,10 +27,10 @@ class CustomerPage:
         return self.risks[0].severity if self.risks else ""
 
 
-def customer_page(customer: Customer, *, user: User, filter: TimelineFilter, cursor: Cursor | None) -> CustomerPage:
+def customer_page(customer: Customer, *, user: User, wanted: TimelineFilter, cursor: Cursor | None) -> CustomerPage:
     """Everything beside and below the composer. Seven queries, whatever the customer's history."""
     return CustomerPage(
-        timeline=timeline_page(customer, user=user, filter=filter, cursor=cursor),
+        timeline=timeline_page(customer, user=user, wanted=wanted, cursor=cursor),
         risks=list(open_risks(customer)),
         actions=list(open_actions(customer)),
         newest_summary=newest_exec_summary(customer),

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Value, When
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models.functions import Cast, JSONObject
 
 from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
@@ -83,21 +83,21 @@ class TimelinePage:
 
 
 def timeline_page(
-    customer: Customer, *, user: User, filter: TimelineFilter, cursor: Cursor | None = None
+    customer: Customer, *, user: User, wanted: TimelineFilter, cursor: Cursor | None = None
 ) -> TimelinePage:
     """The page after the cursor, or the first one. Three queries, whatever its length.
 
-    Notes carry `shown_html` (the excerpt of a folded one), `is_folded`, `mentions` (dictionaries of key, title and
-    is_open of the risks they call out) and their next actions; not their text.
+    Notes carry `shown_html` (the excerpt of a folded one), `is_folded`, `mentions` (dictionaries of key, kind, title
+    and is_open of the risks they call out) and their next actions; not their text.
     """
-    found = matching(notes_for_reading(user).filter(customer=customer), filter)
+    found = matching(notes_for_reading(user).filter(customer=customer), wanted)
     if cursor:
         # A row comparison can use the index; two conditions joined by OR read 160 times the buffers.
         found = found.filter(TupleLessThan((F("happened_on"), F("id")), (cursor.happened_on, cursor.note_id)))
     notes = list(found[: NOTES_PER_PAGE + 1])
     shown = notes[:NOTES_PER_PAGE]
     last = Cursor(shown[-1].happened_on, shown[-1].pk) if len(notes) > NOTES_PER_PAGE else None
-    events = [] if filter.is_set else _events(customer, after=cursor, until=last)
+    events = [] if wanted.is_set else _events(customer, after=cursor, until=last)
     return TimelinePage(days=_days(shown, events), next_cursor=last)
 
 
@@ -116,6 +116,7 @@ def notes_for_reading(user: User) -> NoteQuerySet:
                 mentions.values(
                     mention=JSONObject(
                         key="risk__key",
+                        kind="risk__kind",
                         title="risk__title",
                         is_open=Case(When(risk__closed_at__isnull=True, then=True), default=False),
                     )
@@ -126,25 +127,25 @@ def notes_for_reading(user: User) -> NoteQuerySet:
     )
 
 
-def matching(notes: NoteQuerySet, filter: TimelineFilter) -> NoteQuerySet:
+def matching(notes: NoteQuerySet, wanted: TimelineFilter) -> NoteQuerySet:
     """Those of the notes that the filter lets through."""
-    if filter.kind == NoteKind.EXEC_SUMMARY:
+    if wanted.kind == NoteKind.EXEC_SUMMARY:
         notes = notes.filter(kind=NoteKind.EXEC_SUMMARY)
-    elif filter.kind == NoteKind.OVERALL:
+    elif wanted.kind == NoteKind.OVERALL:
         # An Exec Summary is a specially formatted Overall Status Note (seed).
         notes = notes.filter(kind__in=[NoteKind.OVERALL, NoteKind.EXEC_SUMMARY])
-    if filter.author_id:
-        notes = notes.filter(author=filter.author_id)
-    if filter.workload:
-        notes = notes.filter(workload_codes__contains=[filter.workload])
-    if filter.is_escalated:
+    if wanted.author_id:
+        notes = notes.filter(author=wanted.author_id)
+    if wanted.workload:
+        notes = notes.filter(workload_codes__contains=[wanted.workload])
+    if wanted.is_escalated:
         notes = notes.filter(is_escalated=True)
-    if filter.tag:
-        notes = notes.filter(tags__contains=[filter.tag])
-    if filter.since:
-        notes = notes.filter(happened_on__gte=filter.since)
-    if filter.until:
-        notes = notes.filter(happened_on__lte=filter.until)
+    if wanted.tag:
+        notes = notes.filter(tags__contains=[wanted.tag])
+    if wanted.since:
+        notes = notes.filter(happened_on__gte=wanted.since)
+    if wanted.until:
+        notes = notes.filter(happened_on__lte=wanted.until)
     return notes
 
 
@@ -157,10 +158,10 @@ class Place(Enum):
     HIDDEN = "hidden"  # the filter leaves it out
 
 
-def place_of(note: Note, *, filter: TimelineFilter, today: date) -> Place:
+def place_of(note: Note, *, wanted: TimelineFilter, today: date) -> Place:
     """Where a note stands for somebody who looks at the first page today. At most two queries."""
-    notes = matching(Note.objects.filter(customer=note.customer_id), filter)
-    if filter.is_set and not notes.filter(pk=note.pk).exists():
+    notes = matching(Note.objects.filter(customer=note.customer_id), wanted)
+    if wanted.is_set and not notes.filter(pk=note.pk).exists():
         return Place.HIDDEN
     if note.happened_on >= today:
         return Place.TOP
@@ -175,13 +176,11 @@ def filter_choices(customer: Customer) -> FilterChoices:
         .order_by()
         .values_list(Value("author"), Value(0), Cast("pk", CharField()), "full_name")
     )
-    workloads = Workload.objects.order_by().values_list(
-        Value("workload"), F("position") + 1, "code", Concat("code", Value(" "), "name")
-    )
+    workloads = Workload.objects.order_by().values_list(Value("workload"), F("position") + 1, "code", "name")
     rows = sorted(authors.union(workloads, all=True), key=lambda row: (row[1], row[3].casefold()))
     return FilterChoices(
         authors=[(value, label) for kind, _, value, label in rows if kind == "author"],
-        workloads=[(value, label) for kind, _, value, label in rows if kind == "workload"],
+        workloads=[(value, f"{value} {label}") for kind, _, value, label in rows if kind == "workload"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from customers.models import Customer
 from ftop.lib.http import AuthenticatedHttpRequest
@@ -25,9 +26,10 @@ def fragments_after_writing(
         "filter_query": form.query,
         "saved": saved,
         "filter_form": form,
-        "timeline": timeline_page(customer, user=request.user, filter=form.filter()),
+        "timeline": timeline_page(customer, user=request.user, wanted=form.filter()),
         "risks": composer.open_risks,
         "actions": open_actions(customer),
+        "today": request.user.day_of(timezone.now()),
         "can": abilities(request, customer),
     }
     return render(request, "notes/_after_writing.html", context)

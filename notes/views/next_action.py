@@ -55,6 +55,7 @@ def _answer(
             "customer": action.customer,
             "actions": open_actions(action.customer),
             "can": {"write_note": True},
+            "today": request.user.day_of(timezone.now()),
             "changed": action,
             "failed": form,
         }

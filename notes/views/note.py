@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from customers.models import Customer
@@ -61,6 +62,7 @@ def note_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     context = {
         "note": note,
         "customer": note.customer,
+        "today": request.user.day_of(timezone.now()),
         "can_complete": permissions.can_write_overall_note(request.user, note.customer),
     }
     return render(request, "notes/note_detail.html", context)
@@ -108,16 +110,14 @@ def _publish(request: AuthenticatedHttpRequest, customer: Customer, composer: Co
 def _saved(request: AuthenticatedHttpRequest, customer: Customer, note: Note, *, is_new: bool) -> HttpResponse:
     form = timeline_filter_of(request, customer)
     today = request.user.day_of(timezone.now())
-    said = render_to_string(
-        "notes/_note_saved.html",
-        {
-            "note": note,
-            "is_new": is_new,
-            "place": place_of(note, filter=form.filter(), today=today).value,
-            "is_in_place": bool(request.htmx),
-            "customer": customer,
-        },
-    )
+    context = {
+        "note": note,
+        "is_new": is_new,
+        "place": place_of(note, wanted=form.filter(), today=today).value,
+        "is_in_place": bool(request.htmx),
+        "customer": customer,
+    }
+    said = SafeString(render_to_string("notes/_note_saved.html", context).strip())
     if request.htmx:
         return fragments_after_writing(request, customer, form, said=said, saved=note)
     messages.success(request, said)
