@@ -2,7 +2,6 @@
 
 from allauth.account import views
 from allauth.socialaccount import views as social_views
-from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from django.urls import path, re_path
 
 from ftop.accounts.views import sign_in
@@ -21,8 +20,8 @@ urlpatterns = [
         sign_in.PasswordSetView.as_view(),
         name="account_reset_password_from_key",
     ),
-    path("oidc/<slug:provider_id>/login/", oidc_views.login, name="openid_connect_login"),
-    path("oidc/<slug:provider_id>/login/callback/", oidc_views.callback, name="openid_connect_callback"),
+    path("oidc/<slug:provider_id>/login/", sign_in.company_sign_in, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", sign_in.company_answer, name="openid_connect_callback"),
     path("oidc/cancelled/", social_views.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/error/", social_views.login_error, name="socialaccount_login_error"),
 ]

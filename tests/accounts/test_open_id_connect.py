@@ -1,0 +1,180 @@
+"""Sign-in by OpenID Connect, against a provider that really runs beside the test."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from django.http import HttpResponse
+from django.test import Client
+
+from ftop.accounts.models import User
+from ftop.environment import oidc_apps
+from tests.factories import UserFactory
+
+pytestmark = [
+    pytest.mark.django_db,
+    # Of the provider's own libraries; nothing of ours uses them.
+    pytest.mark.filterwarnings("ignore::authlib.deprecate.AuthlibDeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning"),
+]
+
+LOGIN = "/accounts/oidc/company/login/"
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    """A provider with one company's people; its address."""
+    from oidc_provider_mock import User as Claims
+    from oidc_provider_mock import run_server_in_thread
+
+    people = [
+        Claims(sub="verified", claims={"email": "Oscar.Outsider@FTOP.example", "email_verified": True}),
+        Claims(sub="unverified", claims={"email": "oscar.outsider@ftop.example"}),
+        Claims(sub="stranger", claims={"email": "stranger@ftop.example", "email_verified": True}),
+        Claims(sub="nameless", claims={}),
+    ]
+    with run_server_in_thread(user_claims=people) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+def company(provider: str, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Any:
+    """Settings as the environment variables of a company make them; call it again after changing one."""
+
+    def read(**variables: str) -> None:
+        usual = {"OIDC_SERVER_URL": provider, "OIDC_CLIENT_ID": "ftop", "OIDC_CLIENT_SECRET": "secret"}
+        for name, value in (usual | variables).items():
+            monkeypatch.setenv(name, value)
+        options = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"] | {"APPS": oidc_apps(is_local=True)}
+        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": options}
+
+    read()
+    return read
+
+
+def leave(client: Client, query: str = "") -> str:
+    """Press the button; return where it leads."""
+    return str(client.post(f"{LOGIN}{query}").context["address"])
+
+
+def sign_in_as(subject: str, *, client: Client, query: str = "") -> HttpResponse:
+    """Press the button, choose somebody at the provider, and come back with what it says."""
+    answer = requests.post(leave(client, query), data={"sub": subject}, allow_redirects=False, timeout=10)
+    back = urlsplit(answer.headers["Location"])
+    return client.get(f"{back.path}?{back.query}")
+
+
+def test_person_with_the_verified_address_signs_in(company: Any, client: Client, outsider: User) -> None:
+    assert sign_in_as("verified", client=client).headers["Location"] == "/"
+    assert client.session["_auth_user_id"] == str(outsider.pk)
+
+
+def test_sign_in_leads_to_the_page_asked_for(company: Any, client: Client, outsider: User) -> None:
+    response = sign_in_as("verified", client=client, query="?next=/people/preferences/")
+
+    assert response.headers["Location"] == "/people/preferences/"
+
+
+def test_password_of_the_person_stays(company: Any, client: Client, outsider: User) -> None:
+    outsider.set_password("correct horse battery")
+    outsider.save(update_fields=["password"])
+
+    sign_in_as("verified", client=client)
+
+    assert User.objects.get(pk=outsider.pk).check_password("correct horse battery")
+
+
+def test_stranger_is_told_whom_to_ask_and_gets_no_account(company: Any, client: Client, outsider: User) -> None:
+    response = sign_in_as("stranger", client=client)
+
+    assert response.status_code == 403
+    assert "Nobody with the address <strong>stranger@ftop.example</strong> has an account" in response.content.decode()
+    assert list(User.objects.all()) == [outsider]
+    assert "_auth_user_id" not in client.session
+
+
+def test_unverified_address_opens_nothing(company: Any, client: Client, outsider: User) -> None:
+    response = sign_in_as("unverified", client=client)
+
+    assert response.status_code == 403
+    assert "does not say that the address is verified" in response.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_unverified_address_of_a_trusted_domain_signs_in(company: Any, client: Client, outsider: User) -> None:
+    company(OIDC_EMAIL_DOMAINS="contoso.example, ftop.example")
+
+    sign_in_as("unverified", client=client)
+
+    assert client.session["_auth_user_id"] == str(outsider.pk)
+
+
+def test_unverified_address_of_another_domain_opens_nothing(company: Any, client: Client, outsider: User) -> None:
+    company(OIDC_EMAIL_DOMAINS="top.example")
+
+    assert sign_in_as("unverified", client=client).status_code == 403
+
+
+def test_missing_address_is_explained(company: Any, client: Client, outsider: User) -> None:
+    response = sign_in_as("nameless", client=client)
+
+    assert response.status_code == 403
+    assert "did not tell us an e-mail address" in response.content.decode()
+
+
+def test_person_who_left_is_told_so(company: Any, client: Client) -> None:
+    UserFactory.create(email="oscar.outsider@ftop.example", is_active=False)
+
+    assert sign_in_as("verified", client=client).headers["Location"] == "/accounts/inactive/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_cancelling_at_the_provider_is_explained(company: Any, client: Client) -> None:
+    state = parse_qs(urlsplit(leave(client)).query)["state"][0]
+
+    response = client.get(f"{LOGIN}callback/", {"error": "access_denied", "state": state}, follow=True)
+
+    assert "Sign-in cancelled" in response.content.decode()
+
+
+def test_invented_answer_is_refused(company: Any, client: Client, outsider: User) -> None:
+    response = client.get(f"{LOGIN}callback/?code=1&state=2")
+
+    assert response.status_code == 401
+    assert "The sign-in did not work" in response.content.decode()
+
+
+def test_provider_that_is_down_is_explained(company: Any, client: Client) -> None:
+    company(OIDC_SERVER_URL="http://localhost:1")
+
+    response = client.post(LOGIN)
+
+    assert response.status_code == 503
+    assert "The sign-in did not work" in response.content.decode()
+
+
+def test_connecting_accounts_is_not_offered(company: Any, client: Client, outsider: User, rm: User) -> None:
+    client.force_login(rm)
+
+    assert sign_in_as("verified", client=client, query="?process=connect").headers["Location"] == "/"
+    assert client.session["_auth_user_id"] == str(rm.pk)
+
+
+def test_sign_in_page_offers_the_company_account(company: Any, client: Client) -> None:
+    company(OIDC_NAME="Contoso account")
+
+    page = client.get("/accounts/login/?next=/people/").content.decode()
+
+    assert "Sign in with your Contoso account" in page
+    assert f'action="{LOGIN}?next=%2Fpeople%2F"' in page
+
+
+def test_leaving_for_the_provider_takes_a_button(company: Any, client: Client) -> None:
+    assert client.get(LOGIN).status_code == 405
+
+
+def test_without_a_provider_there_is_no_such_address(client: Client) -> None:
+    assert client.post(LOGIN).status_code == 404
+    assert "company account" not in client.get("/accounts/login/").content.decode()
