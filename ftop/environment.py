@@ -2,7 +2,6 @@
 
 import os
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -91,12 +90,6 @@ def oidc_apps(*, is_local: bool) -> list[dict[str, Any]]:
             },
         }
     ]
-
-
-def oidc_origins() -> list[str]:
-    """Return the origin of the OpenID Connect provider, for the policy on where forms may lead; often none."""
-    address = urlsplit(os.environ.get("OIDC_SERVER_URL", "").strip())
-    return [f"{address.scheme}://{address.netloc}"] if address.netloc else []
 
 
 def _check_server_url(server_url: str, *, is_local: bool) -> None:

@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from ftop import embedded_postgres
-from ftop.environment import env_flag, env_list, env_number, mail_settings, oidc_apps, oidc_origins
+from ftop.environment import env_flag, env_list, env_number, mail_settings, oidc_apps
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("FTOP_DATA_DIR", BASE_DIR / ".data"))
@@ -76,8 +76,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        # Signing in with a company account posts a form that is answered by a redirect to the provider.
-        "form-action": [SELF, *oidc_origins()],
+        "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

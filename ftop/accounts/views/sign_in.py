@@ -42,8 +42,8 @@ class PasswordSetView(PasswordResetFromKeyView):
 def company_sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Leave for the provider's page, once it has said where that is.
 
-    By a page of our own that goes on by itself: after a redirect the browser would still count the form as ours, and
-    the Content-Security-Policy sends forms nowhere else.
+    By a page of our own that goes on by itself: the browser checks every redirect after a form against our
+    Content-Security-Policy, and nobody knows where the provider sends people next.
     """
     response = _with_provider(oidc_views.login, request, provider_id)
     if response.status_code != 302:
