@@ -31,15 +31,18 @@ $(VENV)/.synced: uv.lock pyproject.toml
 	@$(BIN)/uv sync --locked --quiet
 	@touch $@
 
+run dev reset: export FTOP_DEMO := 1
+dev: export FTOP_DEBUG := 1
+
 run: setup
-	@FTOP_DEMO=1 $(BIN)/python manage.py serve
+	@$(BIN)/python manage.py serve
 
 dev: setup
-	@FTOP_DEMO=1 FTOP_DEBUG=1 $(BIN)/python manage.py prepare
-	@FTOP_DEMO=1 FTOP_DEBUG=1 $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+	@$(BIN)/python manage.py prepare
+	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 reset: setup
-	@FTOP_DEMO=1 $(BIN)/python manage.py reset_demo
+	@$(BIN)/python manage.py reset_demo
 
 test: setup
 	$(BIN)/pytest -n 2

@@ -1,5 +1,6 @@
 """gunicorn as `manage.py serve` and `gunicorn.conf.py` run it."""
 
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -60,6 +61,8 @@ class LocalServer(BaseApplication):
             "control_socket_disable": True,
             "graceful_timeout": 3,
             "when_ready": self.when_ready,
+            # Ctrl-C ends a process at once: every request is one transaction, so nothing stays half written.
+            "worker_int": lambda worker: os._exit(0),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)

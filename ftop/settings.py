@@ -224,6 +224,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING"},
         "django.request": {"level": "ERROR"},  # pages not found and not allowed are no news
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners send whatever they like
     },
 }
 

@@ -1,12 +1,10 @@
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 
-# Public: whatever watches the server has no account, and the answer says nothing but whether it works.
-@login_not_required
+# Public (see accounts.public_views): what watches the server has no account, and the answer says little.
 @require_GET
 @never_cache
 def health_check(request: HttpRequest) -> HttpResponse:
