@@ -1,12 +1,12 @@
 import uuid
-from functools import cached_property
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property  # Prefetch(to_attr=…) knows this one, not the one of functools
 
-from customers.enums import Health, Priority, Segment
+from customers.enums import AssignmentRole, Health, Priority, Segment
 from customers.models.assignment import Assignment
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
@@ -114,6 +114,15 @@ class Customer(models.Model):
     def current_assignments(self) -> list[Assignment]:
         """Today's assignments with their people: one query, remembered for this instance."""
         return list(self.assignments.current().select_related("person"))
+
+    def people_as(self, role: AssignmentRole) -> list[User]:
+        """Who works here in the role today, the primary person first."""
+        inside = [assignment for assignment in self.current_assignments if assignment.role == role]
+        return [assignment.person for assignment in sorted(inside, key=lambda a: (not a.is_primary, a.pk))]
+
+    @property
+    def fms(self) -> list[User]:
+        return self.people_as(AssignmentRole.FM)
 
     def roles_of(self, user: User, *, primary: bool = False) -> frozenset[str]:
         """The roles this person has here today, as far as they still hold them; with `primary`, as primary only."""

@@ -1,0 +1,120 @@
+"""The customer list: what it can be narrowed to, and the customers that fit."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models.lookups import IsNull
+
+from customers.enums import AssignmentRole, Priority
+from customers.models import Assignment, Customer
+from ftop.accounts.models import User
+from ftop.lib.text import fold
+
+_RANK = Case(*[When(priority=value, then=Value(rank)) for rank, value in enumerate(Priority.values)])
+# "note" puts those first that wait longest for a note: a customer without any waits longest of all.
+SORTS = {
+    "name": [],
+    "-name": ["-name_folded"],
+    "note": [F("last_overall_note_on").asc(nulls_first=True)],
+    "-note": [F("last_overall_note_on").desc(nulls_last=True)],
+    "priority": [_RANK.asc()],
+    "-priority": [_RANK.desc()],
+}
+
+
+@dataclass(frozen=True)
+class CustomerFilter:
+    """What the list is narrowed to and sorted by; empty values narrow nothing."""
+
+    search: str = ""
+    fm: int | None = None
+    rm: int | None = None
+    priority: str = ""
+    region: int | None = None
+    is_with_archived: bool = False
+    sort: str = "name"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.search or self.fm or self.rm or self.priority or self.region)
+
+
+@dataclass(frozen=True)
+class FilterChoices:
+    """The values that occur among the customers a person sees; all empty where they see none."""
+
+    fms: list[tuple[int, str]]
+    rms: list[tuple[int, str]]
+    priorities: list[tuple[str, str]]
+    regions: list[tuple[int, str]]
+    has_archived: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.regions
+
+
+def filter_choices(user: User) -> FilterChoices:
+    """Return the choices of the filters for this person, archived customers' included. Two queries."""
+    facts = list(
+        Customer.objects.visible_to(user)
+        .order_by()
+        .values_list("region_id", "region__name", "priority", IsNull(F("archived_at"), True))
+        .distinct()
+    )
+    regions = {region_id: name for region_id, name, _, _ in facts}
+    priorities = {priority for _, _, priority, _ in facts}
+    people = list(
+        Assignment.objects.visible_to(user)
+        .current()
+        .filter(role__in=[AssignmentRole.FM, AssignmentRole.RM])
+        .order_by("person__full_name_folded", "person_id")
+        .values_list("role", "person_id", "person__full_name", "person__full_name_folded")
+        .distinct()
+    )
+    return FilterChoices(
+        fms=[(pk, name) for role, pk, name, _ in people if role == AssignmentRole.FM],
+        rms=[(pk, name) for role, pk, name, _ in people if role == AssignmentRole.RM],
+        priorities=[(value, label) for value, label in Priority.choices if value in priorities],
+        regions=sorted(regions.items(), key=lambda region: fold(region[1])),
+        has_archived=any(not is_active for _, _, _, is_active in facts),
+    )
+
+
+def customers_for(user: User, *, filter: CustomerFilter) -> QuerySet[Customer]:
+    """Return the customers this person sees that fit, sorted, with region and today's people. Two queries."""
+    customers = Customer.objects.visible_to(user)
+    if not filter.is_with_archived:
+        customers = customers.active()
+    for word in fold(filter.search).split():
+        customers = customers.filter(_starts_a_word(word) | Q(tpid__startswith=word))
+    if filter.fm:
+        customers = customers.filter(_works_as(AssignmentRole.FM, filter.fm))
+    if filter.rm:
+        customers = customers.filter(_works_as(AssignmentRole.RM, filter.rm))
+    if filter.priority:
+        customers = customers.filter(priority=filter.priority)
+    if filter.region:
+        customers = customers.filter(region_id=filter.region)
+    return with_people(customers).order_by(*SORTS[filter.sort], "name_folded", "pk")
+
+
+def with_people(customers: QuerySet[Customer]) -> QuerySet[Customer]:
+    """Load region and today's assignments with the customers: one more query for all of them, none per row."""
+    today = Assignment.objects.current().select_related("person")
+    return customers.select_related("region").prefetch_related(
+        Prefetch("assignments", queryset=today, to_attr="current_assignments")
+    )
+
+
+def _starts_a_word(word: str) -> Q:
+    if word[0].isalnum():
+        return Q(name_folded__regex=rf"(^|[^[:alnum:]]){re.escape(word)}")
+    # "&" or "(" starts no word; somebody who types it looks for the character.
+    return Q(name_folded__contains=word)
+
+
+def _works_as(role: AssignmentRole, person_id: int) -> Exists:
+    works_here = Assignment.objects.current().filter(customer=OuterRef("pk"), role=role, person_id=person_id)
+    return Exists(works_here)

@@ -1,0 +1,71 @@
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url
+
+from customers.forms.customer_list import CustomerFilterForm
+from customers.models import Customer
+from customers.permissions import can_create_customer
+from customers.queries.customer_list import customers_for, filter_choices
+from ftop.accounts.enums import Role
+from ftop.lib.http import AuthenticatedHttpRequest
+from notes.queries.customer_counts import with_counts, with_own_request
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column that sorts: pressing it leads to `address`; `direction` is "" where the list is sorted otherwise."""
+
+    label: str
+    address: str
+    direction: str
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    choices = filter_choices(request.user)
+    form = CustomerFilterForm(request.GET, choices=choices)
+    filter = form.filter() if form.is_valid() else None
+    customers = customers_for(request.user, filter=filter) if filter else Customer.objects.none()
+    customers = with_own_request(with_counts(customers, timezone.localdate()), request.user)
+    page = Paginator(customers, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "filter": filter,
+        "choices": choices,
+        "page": page,
+        "headings": _headings(form, filter.sort if filter else ""),
+        "previous": form.address(page=page.number - 1) if page.has_previous() else "",
+        "next": form.address(page=page.number + 1) if page.has_next() else "",
+        "can_create_customer": can_create_customer(request.user),
+        "can_request": request.user.has_role(Role.RM),
+    }
+    return _answer(request, context, address=form.address(page=page.number if page.number > 1 else ""))
+
+
+def _answer(request: AuthenticatedHttpRequest, context: dict[str, object], *, address: str) -> HttpResponse:
+    # Going back in the browser asks through htmx too, and needs the whole page.
+    if not request.htmx or request.htmx.history_restore_request:
+        return render(request, "customers/customer_list.html", context)
+    # The address without the empty fields that the form sends along.
+    return push_url(render(request, "customers/_customer_table.html", context), request.path + address.rstrip("?"))
+
+
+def _headings(form: CustomerFilterForm, sort: str) -> dict[str, Heading]:
+    """Pressing the column it is sorted by turns the order round."""
+    labels = {"name": "Customer", "priority": "Priority", "note": "Last note"}
+    directions = {column: {column: "ascending", f"-{column}": "descending"}.get(sort, "") for column in labels}
+    return {
+        column: Heading(
+            label, form.address(sort=f"-{column}" if directions[column] == "ascending" else column), directions[column]
+        )
+        for column, label in labels.items()
+    }
