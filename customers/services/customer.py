@@ -11,6 +11,9 @@ from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.text import clean
 from ftop.lib.validation import stored
 
+# What `update_customer` writes.
+FACTS = ("name", "tpid", "industry", "region", "seats", "segment", "health")
+
 
 @transaction.atomic
 def create_customer(
@@ -70,8 +73,7 @@ def update_customer(
     customer.name, customer.tpid, customer.industry = name, clean(tpid), industry
     customer.region, customer.seats, customer.segment, customer.health = region, seats, segment, health
     customer.version += 1
-    fields = ["name", "name_folded", "tpid", "industry", "region", "seats", "segment", "health", "version"]
-    return stored(customer, update_fields=fields)
+    return stored(customer, update_fields=[*FACTS, "name_folded", "version"])
 
 
 @transaction.atomic

@@ -53,6 +53,7 @@ RULES: dict[str, Rule] = {
     "customers:priority-change": about("customer", LEADS, *GET_POST),
     "customers:assignment-list": about("customer", LEADS, *GET_POST),
     "customers:assignment-end": about("assignment", LEADS, "POST", by="pk"),
+    "customers:assignment-cancel": about("assignment", LEADS, "POST", by="pk"),
     "customers:assignment-primary": about("assignment", LEADS, "POST", by="pk"),
     "customers:tenant-list": about("customer", ADMIN, *GET_POST),
     "customers:tenant-update": about("tenant", ADMIN, *GET_POST, by="pk"),

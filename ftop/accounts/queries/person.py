@@ -46,12 +46,18 @@ def people_list(user: User, *, filter: PersonFilter) -> UserQuerySet:
     return people
 
 
-def person_options(user: User, *, search: str) -> list[PersonOption]:
-    """Return up to 20 active colleagues whose name or e-mail address begins so, namesakes told apart by address."""
-    search = clean(search)
+def person_options(user: User, *, search: str, role: str = "") -> list[PersonOption]:
+    """Return up to 20 active colleagues whose name or e-mail address begins so, namesakes told apart by address.
+
+    With `role` only those who have it; a role there is not narrows to nobody.
+    """
+    search, role = clean(search), clean(role)
     if not fold(search):
         return []
-    people = list(User.objects.visible_to(user).active().filter(_matches(search))[:OPTIONS_LIMIT])
+    colleagues = User.objects.visible_to(user).active().filter(_matches(search))
+    if role:
+        colleagues = colleagues.filter(roles__contains=[role])
+    people = list(colleagues[:OPTIONS_LIMIT])
     names = [person.full_name_folded for person in people]
     return [
         PersonOption(

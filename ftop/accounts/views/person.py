@@ -79,7 +79,7 @@ def person_invite(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def person_options(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The <option>s of a <datalist> of colleagues."""
-    options = options_for(request.user, search=request.GET.get("q", ""))
+    options = options_for(request.user, search=request.GET.get("q", ""), role=request.GET.get("role", ""))
     return render(request, "accounts/person_options.html", {"options": options})
 
 

@@ -1,0 +1,85 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse_lazy
+
+from customers.enums import AssignmentRole
+from customers.queries.assignment import person_meant
+from ftop.lib.forms import BaseForm, CleanTextFormField
+
+NOT_A_DAY = "Give the day as a date, such as 2026-03-31."
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AssignmentForm(BaseForm):
+    """Cleans `person` to a colleague. `is_replacing` is shown once it is known that somebody is primary already."""
+
+    role = forms.ChoiceField(
+        label="As",
+        choices=AssignmentRole.choices,
+        error_messages={"required": "Choose the role.", "invalid_choice": "Choose the role from the list."},
+    )
+    person = CleanTextFormField(
+        label="Colleague",
+        max_length=254,
+        help_text="Full name or e-mail address of somebody who has the role.",
+        error_messages={"required": "Give the name or the e-mail address of a colleague."},
+        widget=forms.TextInput(
+            attrs={
+                "list": "assignable",
+                "autocomplete": "off",
+                "data-options-url": reverse_lazy("accounts:person-options"),
+                "data-options-with": "role",
+            }
+        ),
+    )
+    starts_on = forms.DateField(
+        label="First day",
+        widget=DayInput,
+        error_messages={"required": "Give the first day.", "invalid": NOT_A_DAY},
+    )
+    ends_on = forms.DateField(
+        label="Last day",
+        required=False,
+        widget=DayInput,
+        help_text="Only for a cover. Empty: until further notice.",
+        error_messages={"invalid": NOT_A_DAY},
+    )
+    is_primary = forms.BooleanField(
+        label="Primary",
+        required=False,
+        help_text="One per role. The first FM, FTA and RM become it by themselves.",
+    )
+    is_replacing = forms.BooleanField(label="Yes, replace the primary person", required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
+        super().__init__(data, initial={"role": AssignmentRole.FM, "starts_on": today}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        asked: dict[str, Any] = super().clean() or {}
+        if asked.get("role") and asked.get("person"):
+            match = person_meant(asked["person"], role=asked["role"])
+            asked["person"] = match.person
+            if match.is_ambiguous:
+                self.add_error("person", "Several colleagues have this name. Give the e-mail address instead.")
+            elif match.person is None:
+                meant = f" Did you mean {' or '.join(match.similar)}?" if match.similar else ""
+                label = AssignmentRole(asked["role"]).label
+                self.add_error("person", f"No colleague with the role {label} has this name or address.{meant}")
+        return asked
+
+
+class AssignmentEndForm(BaseForm):
+    ends_on = forms.DateField(
+        label="Last day",
+        widget=DayInput,
+        error_messages={"required": "Give the last day.", "invalid": NOT_A_DAY},
+    )

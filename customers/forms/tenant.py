@@ -1,0 +1,54 @@
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from customers.models import Tenant
+from ftop.lib.forms import BaseForm, CleanTextFormField
+
+
+class GuidFormField(forms.UUIDField):
+    """A tenant id as the admin centre shows it, with or without braces and blanks around it."""
+
+    def to_python(self, value: Any) -> UUID | None:
+        return super().to_python(value.strip().strip("{}") if isinstance(value, str) else value)
+
+
+class TenantForm(BaseForm):
+    name = CleanTextFormField(
+        label="Display name",
+        max_length=200,
+        error_messages={
+            "required": "Give the tenant's display name.",
+            "max_length": "A name holds %(limit_value)d characters. Shorten it.",
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    default_domain = CleanTextFormField(
+        label="Default domain",
+        max_length=253,
+        help_text="Such as contoso.onmicrosoft.com.",
+        error_messages={
+            "required": "Give the tenant's default domain.",
+            "max_length": "A domain holds %(limit_value)d characters.",
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    tenant_guid = GuidFormField(
+        label="Tenant id",
+        help_text="The GUID of the directory.",
+        error_messages={
+            "required": "Give the tenant id.",
+            "invalid": "A tenant id is a GUID, such as 72f988bf-86f1-41af-91ab-2d7cd011db47.",
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class TenantUpdateForm(TenantForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, tenant: Tenant) -> None:
+        names = ("name", "default_domain", "tenant_guid", "version")
+        super().__init__(data, initial={name: getattr(tenant, name) for name in names})

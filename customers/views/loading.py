@@ -1,0 +1,31 @@
+"""Objects for a view, as far as the person sees them: invisible is 404, visible but not allowed 403."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, QueryDict
+from django.shortcuts import get_object_or_404
+
+from customers.models import Assignment, Customer, Tenant
+from ftop.accounts.models import User
+
+
+def visible_customer(user: User, key: UUID) -> Customer:
+    return get_object_or_404(Customer.objects.visible_to(user).select_related("region", "archived_by"), key=key)
+
+
+def visible_assignment(user: User, pk: int) -> Assignment:
+    return get_object_or_404(Assignment.objects.visible_to(user).select_related("customer", "person"), pk=pk)
+
+
+def visible_tenant(user: User, pk: int) -> Tenant:
+    return get_object_or_404(Tenant.objects.visible_to(user).select_related("customer"), pk=pk)
+
+
+def require(is_allowed: bool) -> None:
+    if not is_allowed:
+        raise PermissionDenied
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
