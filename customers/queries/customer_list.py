@@ -82,22 +82,22 @@ def filter_choices(user: User) -> FilterChoices:
     )
 
 
-def customers_for(user: User, *, filter: CustomerFilter) -> QuerySet[Customer]:
+def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
     """Return the customers this person sees that fit, sorted, with region and today's people. Two queries."""
     customers = Customer.objects.visible_to(user)
-    if not filter.is_with_archived:
+    if not asked.is_with_archived:
         customers = customers.active()
-    for word in fold(filter.search).split():
+    for word in fold(asked.search).split():
         customers = customers.filter(_starts_a_word(word) | Q(tpid__startswith=word))
-    if filter.fm:
-        customers = customers.filter(_works_as(AssignmentRole.FM, filter.fm))
-    if filter.rm:
-        customers = customers.filter(_works_as(AssignmentRole.RM, filter.rm))
-    if filter.priority:
-        customers = customers.filter(priority=filter.priority)
-    if filter.region:
-        customers = customers.filter(region_id=filter.region)
-    return with_people(customers).order_by(*SORTS[filter.sort], "name_folded", "pk")
+    if asked.fm:
+        customers = customers.filter(_works_as(AssignmentRole.FM, asked.fm))
+    if asked.rm:
+        customers = customers.filter(_works_as(AssignmentRole.RM, asked.rm))
+    if asked.priority:
+        customers = customers.filter(priority=asked.priority)
+    if asked.region:
+        customers = customers.filter(region_id=asked.region)
+    return with_people(customers).order_by(*SORTS[asked.sort], "name_folded", "pk")
 
 
 def with_people(customers: QuerySet[Customer]) -> QuerySet[Customer]:

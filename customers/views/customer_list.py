@@ -33,16 +33,16 @@ class Heading:
 def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     choices = filter_choices(request.user)
     form = CustomerFilterForm(request.GET, choices=choices)
-    filter = form.filter() if form.is_valid() else None
-    customers = customers_for(request.user, filter=filter) if filter else Customer.objects.none()
+    asked = form.filter() if form.is_valid() else None
+    customers = customers_for(request.user, asked=asked) if asked else Customer.objects.none()
     customers = with_own_request(with_counts(customers, timezone.localdate()), request.user)
     page = Paginator(customers, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "filter": filter,
+        "filter": asked,
         "choices": choices,
         "page": page,
-        "headings": _headings(form, filter.sort if filter else ""),
+        "headings": _headings(form, asked.sort if asked else ""),
         "previous": form.address(page=page.number - 1) if page.has_previous() else "",
         "next": form.address(page=page.number + 1) if page.has_next() else "",
         "can_create_customer": can_create_customer(request.user),

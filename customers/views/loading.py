@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from customers.models import Assignment, Customer, Tenant
@@ -25,7 +24,3 @@ def visible_tenant(user: User, pk: int) -> Tenant:
 def require(is_allowed: bool) -> None:
     if not is_allowed:
         raise PermissionDenied
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -17,3 +17,8 @@ class AuthenticatedHttpRequest(HtmxHttpRequest):
     """What every view behind LoginRequiredMiddleware gets."""
 
     user: "User"  # type: ignore[assignment]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, or None for a first look at it."""
+    return request.POST if request.method == "POST" else None

@@ -18,7 +18,7 @@ def reader(leader: User) -> User:
 
 
 def names(reader: User, **asked: Any) -> list[str]:
-    return [customer.name for customer in customers_for(reader, filter=CustomerFilter(**asked))]
+    return [customer.name for customer in customers_for(reader, asked=CustomerFilter(**asked))]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_people_and_region_cost_no_query_per_row(
     with django_assert_num_queries(2):
         found = [
             (row.region.name, [fm.full_name for fm in row.fms], row.roles_of(owner))
-            for row in customers_for(reader, filter=CustomerFilter())
+            for row in customers_for(reader, asked=CustomerFilter())
         ]
 
     assert found == [("Western Europe", ["Olivia Owner", "Tara Teammate"], {"fm"}), ("Western Europe", [], set())]
