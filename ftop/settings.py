@@ -95,7 +95,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "ftop.static_files.StaticConfig",
     "django.contrib.humanize",
     "django.contrib.postgres",
     "allauth",
@@ -208,10 +208,11 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Development and tests read the files where they are written; everything else serves what collectstatic made of them.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": PLAIN_STORAGE if WHITENOISE_USE_FINDERS else "ftop.storage.StaticStorage"},
+    "staticfiles": {"BACKEND": PLAIN_STORAGE if WHITENOISE_USE_FINDERS else "ftop.static_files.StaticStorage"},
 }
 
 # --- Logs -----------------------------------------------------------------------------------------------------------
