@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from customers.models import Customer
 from ftop.accounts.public_views import PUBLIC_VIEWS
@@ -19,7 +19,7 @@ from tests.factories import (
     WorkloadFactory,
 )
 from tests.structure.access import EVERYBODY, RULES, Rule, World
-from tests.structure.addresses import OURS
+from tests.structure.addresses import ALL, OURS
 
 HIDDEN_FROM = ("outsider",)
 ALL_METHODS = ("GET", "POST", "PUT", "DELETE")
@@ -73,6 +73,20 @@ def seen(response: HttpResponse) -> str:
 
 def test_every_address_has_a_rule() -> None:
     assert ({address.name for address in OURS} | {"home"}) - set(PUBLIC_VIEWS) == set(RULES)
+
+
+def reverses(name: str) -> bool:
+    try:
+        return bool(reverse(name))
+    except NoReverseMatch:
+        return False
+
+
+def test_what_others_bring_asks_for_a_sign_in_unless_listed(client: Client, db: None) -> None:
+    others = [a.name for a in ALL if a.name not in RULES and not a.parameters and reverses(a.name)]
+    answered = {name for name in others if client.get(reverse(name)).status_code == 200}
+    assert answered <= set(PUBLIC_VIEWS)
+    assert len(others) > 10
 
 
 @pytest.mark.parametrize("name", RULES)
