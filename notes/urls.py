@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notes.views import next_action, note, workload
+from notes.views import exec_summary, next_action, note, workload
 
 app_name = "notes"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("notes/<uuid:key>/body/", note.note_body, name="note-body"),
     path("next-actions/<int:pk>/done/", next_action.next_action_complete, name="next_action-complete"),
     path("next-actions/<int:pk>/reopen/", next_action.next_action_reopen, name="next_action-reopen"),
+    path("customers/<uuid:key>/exec-summaries/new/", exec_summary.exec_summary_create, name="exec_summary-create"),
+    path(
+        "customers/<uuid:key>/exec-summaries/preview/", exec_summary.exec_summary_preview, name="exec_summary-preview"
+    ),
     path("workloads/", workload.workload_list, name="workload-list"),
     path("workloads/new/", workload.workload_create, name="workload-create"),
     path("workloads/order/", workload.workload_order, name="workload-order"),

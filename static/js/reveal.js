@@ -32,6 +32,7 @@ onContent("[data-reveal]", (set) => {
     row.hidden = field(row).value.trim() === "" && !hasError(row) && !("revealKeep" in row.dataset);
     row.querySelector("[data-reveal-hide]")?.removeAttribute("hidden");
   });
+  set.classList.add("is-ready");
   offer(set);
 });
 

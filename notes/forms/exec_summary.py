@@ -1,0 +1,122 @@
+"""The form of an Exec Summary, written from the one list of sections."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+from ftop.lib.forms import BaseForm
+from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
+from notes.exec_summary_spec import SECTIONS, Section, SectionKind
+from notes.forms.exec_summary_fields import WorkloadTextField, field_of
+from notes.forms.new_risk import NewRiskFormSet
+from notes.models import ExecSummaryRequest, Risk
+from notes.queries.exec_summary import Editor
+
+NO_RISKS_MISSING = "The Risks box is empty. Add the escalation or issue, or confirm that there are none."
+NO_WORKLOADS_MISSING = "Write about at least one workload, or tick that none is under discussion."
+_SINGLE_SECTIONS = tuple(section for section in SECTIONS if section.kind is not SectionKind.WORKLOADS)
+
+
+def _tick() -> forms.CheckboxInput:
+    return forms.CheckboxInput(attrs={"class": "form-check-input"})
+
+
+class ExecSummaryForm(BaseForm):
+    """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
+
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "The form did not come through whole. Your text is kept: please publish again."},
+    )
+    happened_on = forms.DateField(
+        label="Date of the summary",
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+        error_messages={"required": "Give the date.", "invalid": "Give the date as year-month-day, or choose it."},
+    )
+    is_without_workloads = forms.BooleanField(required=False, label="No workload under discussion", widget=_tick())
+    mentioned_risks = forms.ModelMultipleChoiceField(Risk.objects.none(), required=False, to_field_name="key")
+    has_no_risks = forms.BooleanField(required=False, label="No escalations or issues", widget=_tick())
+    answered_requests = forms.ModelMultipleChoiceField(
+        ExecSummaryRequest.objects.none(), required=False, to_field_name="key"
+    )
+
+    def __init__(self, *args: Any, editor: Editor, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid4(), "happened_on": today} | (kwargs.get("initial") or {})
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.editor = editor
+        self.new_risks = NewRiskFormSet(self.data if self.is_bound else None, prefix="new_risks")
+        self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
+        self.fields |= {section.field: field_of(section) for section in _SINGLE_SECTIONS}
+        for workload in editor.workloads:
+            # A code retired since the form was opened keeps its row as long as there is text in it.
+            field = WorkloadTextField(workload)
+            if not workload.is_retired or field.to_python(self.data.get(f"workload_{workload.code}")):
+                self.fields[f"workload_{workload.code}"] = field
+        # Ended ones count too: sending twice must mean the same both times. The service looks at how they stand.
+        self._offer("mentioned_risks", editor.customer.risks.all())
+        self._offer("answered_requests", editor.customer.exec_summary_requests.all())
+
+    def _offer(self, name: str, queryset: Any) -> None:
+        self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+
+    def is_valid(self) -> bool:
+        """Both are checked always, so that everything missing is said at once."""
+        is_formset_valid = self.new_risks.is_valid()
+        return super().is_valid() and is_formset_valid
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        has_rows = any(self.typed(f"workload_{code}") for code in self.workload_codes)
+        if not has_rows and not data.get("is_without_workloads"):
+            self.add_error("is_without_workloads", NO_WORKLOADS_MISSING)
+        if not self.editor.open_risks and not self.new_risks.is_used() and not data.get("has_no_risks"):
+            self.add_error("has_no_risks", NO_RISKS_MISSING)
+        return data
+
+    def silence(self) -> None:
+        """Show what was posted without checking it."""
+        for form in (self, *self.new_risks.forms):
+            form._errors, form.cleaned_data = ErrorDict(), {}
+
+    def renew_key(self) -> None:
+        """Make the next publishing of what was posted a note of its own."""
+        self.data = self.data.copy()
+        self.data["key"] = str(uuid4())
+
+    @property
+    def workload_codes(self) -> list[str]:
+        return [field.workload.code for field in self.fields.values() if isinstance(field, WorkloadTextField)]
+
+    def typed(self, name: str) -> str:
+        """What stands in a text or choice field now, valid or not, cleaned."""
+        value = self[name].value() or ""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return value if field.valid_value(value) else ""
+        return str(field.to_python(value))
+
+    def typed_content(self) -> ExecSummaryContent:
+        """The content as far as it is typed, for the preview: nothing has to be complete."""
+        lines = [
+            WorkloadLine(field.workload.code, field.workload.name, self.typed(name))
+            for name, field in self.fields.items()
+            if isinstance(field, WorkloadTextField)
+        ]
+        values = {section.field: self.typed(section.field) for section in _SINGLE_SECTIONS}
+        return ExecSummaryContent(**values, workloads=tuple(lines)).cleaned()
+
+    def service_input(self) -> dict[str, Any]:
+        """What `publish_exec_summary` takes from a valid form."""
+        names = ("key", "happened_on", "is_without_workloads", "has_no_risks")
+        data = self.cleaned_data
+        return {
+            **{name: data[name] for name in names},
+            "content": ExecSummaryInput(**{section.field: data[section.field] for section in _SINGLE_SECTIONS}),
+            "workloads": {code: data[f"workload_{code}"] for code in self.workload_codes},
+            "mentioned_risks": list(data["mentioned_risks"]),
+            "new_risks": self.new_risks.inputs(),
+            "answered_requests": list(data["answered_requests"]),
+        }

@@ -1,0 +1,68 @@
+"""The form fields of an Exec Summary's sections and workload rows, made from the spec."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ftop.lib.forms import CleanTextFormField
+from notes.exec_summary_content import clean_value
+from notes.exec_summary_spec import SECTION_BY_FIELD, WORKLOAD_RETIRED, WORKLOAD_TEXT_LIMIT, Section
+from notes.models import Workload
+
+
+class SectionTextField(CleanTextFormField):
+    """The text of a section, cleaned before it is measured; the section's own hint counts as empty."""
+
+    def __init__(self, section: Section, *, limit: int, rows: int, **kwargs: Any) -> None:
+        self.section = section
+        widget = forms.Textarea(attrs={"rows": rows, "class": "form-control", "placeholder": " "})
+        super().__init__(max_length=limit, widget=widget, **kwargs)
+        # The browser's own length limit would cut pasted text without a word; the counter warns instead.
+        self.widget.attrs.pop("maxlength", None)
+        too_long = f"{self.label} holds %(limit_value)d characters and this has %(show_value)d. Shorten it."
+        self.error_messages["max_length"] = too_long
+        for validator in self.validators:
+            if validator.code == "max_length":  # type: ignore[union-attr]
+                validator.message = too_long  # type: ignore[union-attr]
+
+    def to_python(self, value: Any) -> str:
+        return clean_value(self.section, super().to_python(value))
+
+
+class WorkloadTextField(SectionTextField):
+    """One workload's status and next actions. A retired workload keeps what was typed and takes nothing new."""
+
+    def __init__(self, workload: Workload) -> None:
+        self.workload = workload
+        label = f"[{workload.code}] {workload.name}"
+        section = SECTION_BY_FIELD["workloads"]
+        super().__init__(section, limit=WORKLOAD_TEXT_LIMIT, rows=1, label=label, required=False)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and self.workload.is_retired:
+            sentence = WORKLOAD_RETIRED.format(code=self.workload.code, name=self.workload.name)
+            raise ValidationError(sentence, code="retired")
+
+
+def field_of(section: Section) -> forms.Field:
+    """The field of a text or choice section; what is missing is said in the section's own sentence."""
+    said = {"required": section.missing}
+    if section.choices:
+        return forms.ChoiceField(
+            label=section.heading,
+            choices=section.choices.choices,
+            widget=forms.RadioSelect,
+            required=section.is_required,
+            error_messages=said | {"invalid_choice": section.missing},
+        )
+    return SectionTextField(
+        section,
+        limit=section.limit,
+        rows=3,
+        label=section.heading,
+        required=section.is_required,
+        help_text=section.hint,
+        error_messages=said,
+    )

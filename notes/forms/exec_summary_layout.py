@@ -1,0 +1,113 @@
+"""The form of an Exec Summary as its page walks through it: sections, rows, ticks and what is wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from notes.exec_summary_spec import SECTIONS, Section
+from notes.forms.error_list import FormError
+from notes.forms.exec_summary import ExecSummaryForm
+from notes.forms.exec_summary_fields import WorkloadTextField
+from notes.models import ExecSummaryRequest, Risk, Workload
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """One section of the template; `field` is None for the workloads, which are rows."""
+
+    section: Section
+    field: BoundField | None
+
+
+@dataclass(frozen=True)
+class WorkloadRow:
+    """A row of the workload section. It stands open when it holds text, or when the last summary had it."""
+
+    workload: Workload
+    field: BoundField
+    has_text: bool
+    is_suggested: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Something to tick: a risk to call out, a request to answer."""
+
+    of: Risk | ExecSummaryRequest
+    is_ticked: bool
+
+
+class ExecSummaryLayout:
+    """What the template asks for; `is_checked` is False where the form is only shown again, as in a preview."""
+
+    def __init__(self, form: ExecSummaryForm, *, is_checked: bool) -> None:
+        self.form = form
+        self.has_errors = form.is_bound and is_checked
+
+    def sections(self) -> list[SectionPart]:
+        fields = self.form.fields
+        return [SectionPart(s, self.form[s.field] if s.field in fields else None) for s in SECTIONS]
+
+    def workload_rows(self) -> list[WorkloadRow]:
+        suggested = self.form.editor.suggested_codes if not self.form.is_bound else frozenset()
+        return [
+            WorkloadRow(field.workload, self.form[name], bool(self.form.typed(name)), field.workload.code in suggested)
+            for name, field in self.form.fields.items()
+            if isinstance(field, WorkloadTextField)
+        ]
+
+    def risks(self) -> list[Tick]:
+        """The open risks, and a ticked one that was closed in the meantime, so that it can be unticked."""
+        ticked = [risk for risk in self._chosen("mentioned_risks") if not risk.is_open]
+        return self._ticks("risks", "mentioned_risks", [*self.form.editor.open_risks, *ticked])
+
+    def requests(self) -> list[Tick]:
+        return self._ticks("requests", "answered_requests", self.form.editor.open_requests)
+
+    @property
+    def is_adding_risks(self) -> bool:
+        """Whether the fold with new risks stands open."""
+        return self.form.is_bound and self.form.new_risks.is_used()
+
+    def errors(self) -> list[FormError]:
+        """Everything that is wrong, in the order of the page."""
+        return list(self._errors()) if self.has_errors else []
+
+    def _chosen(self, name: str) -> list[Any]:
+        return list(self.form.cleaned_data.get(name) or []) if self.has_errors else []
+
+    def _ticks(self, shown: str, name: str, things: list[Any]) -> list[Tick]:
+        """Ticked at first; afterwards as the person left it, and what turned up since is ticked again."""
+        if not self.form.is_bound:
+            return [Tick(thing, True) for thing in things]
+        ticked = set(self.form.data.getlist(name))
+        seen = set(self.form.data.getlist(f"shown_{shown}"))
+        return [Tick(thing, str(thing.key) in ticked or str(thing.key) not in seen) for thing in things]
+
+    def _errors(self) -> Iterator[FormError]:
+        for message in self.form.non_field_errors():
+            yield FormError("exec-summary-form", str(message))
+        for name in self._order():
+            for message in self.form.errors.get(name, []):
+                yield FormError(self._target(self.form[name]), str(message))
+        for message in self.form.new_risks.non_form_errors():
+            yield FormError("new-risks", str(message))
+        for number, row in enumerate(self.form.new_risks.forms, start=1):
+            for name, messages in row.errors.items():
+                for message in messages:
+                    yield FormError(row[name].id_for_label, f"New risk {number}: {message}")
+
+    def _order(self) -> list[str]:
+        """The fields as they follow on the page."""
+        names = ["key", "happened_on", "answered_requests"]
+        for part in self.sections():
+            rows = [row.field.name for row in self.workload_rows()]
+            names += [part.section.field] if part.field else [*rows, "is_without_workloads"]
+        return [*names, "mentioned_risks", "has_no_risks"]
+
+    @staticmethod
+    def _target(field: BoundField) -> str:
+        return f"{field.auto_id}_0" if isinstance(field.field.widget, forms.RadioSelect) else field.id_for_label

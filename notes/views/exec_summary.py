@@ -1,0 +1,94 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from customers.models import Customer
+from customers.permissions import can_change_priority
+from ftop.lib.errors import RuleError
+from ftop.lib.http import AuthenticatedHttpRequest
+from notes.forms.exec_summary import ExecSummaryForm
+from notes.forms.exec_summary_layout import ExecSummaryLayout
+from notes.permissions import can_write_exec_summary
+from notes.queries.exec_summary import Editor
+from notes.rendering.exec_summary_text import render as render_text
+from notes.services.exec_summary import publish_exec_summary
+from notes.services.publishing import AlreadyPublished, KeyTaken
+
+
+@require_http_methods(["GET", "POST"])
+def exec_summary_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """The editor; what is posted is published, or shown again with what is wrong."""
+    form = _form(request, key)
+    if not form.is_bound:
+        return _page(request, form)
+    if form.is_valid():
+        values = form.service_input()
+        try:
+            note = publish_exec_summary(
+                customer=form.editor.customer, **values, by=request.user, now=timezone.now()
+            )
+        except AlreadyPublished as error:
+            form.renew_key()
+            return _page(request, form, status=409, published=error.note)
+        except RuleError as error:
+            _refuse(form, error)
+        else:
+            messages.success(request, _done(len(values["answered_requests"])))
+            return redirect(note)
+    return _page(request, form, status=422)
+
+
+@require_POST
+def exec_summary_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """The exact text of what is typed so far; nothing is checked and nothing saved."""
+    form = _form(request, key)
+    if request.htmx:
+        text = render_text(form.typed_content())
+        return render(request, "notes/_exec_summary_preview.html", {"preview": text})
+    form.silence()
+    return _page(request, form, is_checked=False)
+
+
+def _form(request: AuthenticatedHttpRequest, key: UUID) -> ExecSummaryForm:
+    customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
+    if not can_write_exec_summary(request.user, customer):
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    return ExecSummaryForm(data, editor=Editor(customer), today=request.user.day_of(timezone.now()))
+
+
+def _page(
+    request: AuthenticatedHttpRequest,
+    form: ExecSummaryForm,
+    *,
+    status: int = 200,
+    is_checked: bool = True,
+    **context: Any,
+) -> HttpResponse:
+    customer = form.editor.customer
+    context |= {
+        "form": form,
+        "layout": ExecSummaryLayout(form, is_checked=is_checked),
+        "editor": form.editor,
+        "customer": customer,
+        "preview": render_text(form.typed_content()),
+        "can_change_priority": can_change_priority(request.user, customer),
+    }
+    return render(request, "notes/exec_summary_create.html", context, status=status)
+
+
+def _refuse(form: ExecSummaryForm, error: RuleError) -> None:
+    if isinstance(error, KeyTaken):
+        form.renew_key()
+    form.add_rule_error(error)
+
+
+def _done(request_count: int) -> str:
+    answers = {0: "", 1: " It answers the request."}.get(request_count, f" It answers {request_count} requests.")
+    return f"Exec Summary published.{answers}"
