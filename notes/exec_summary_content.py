@@ -1,4 +1,4 @@
-"""The content of one Exec Summary as values: what the form yields, what the renderers write, what the reader returns."""
+"""The content of one Exec Summary as values: the form yields it, renderers write it, the reader returns it."""
 
 from dataclasses import dataclass, replace
 

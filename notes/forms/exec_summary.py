@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 
 from ftop.lib.forms import BaseForm
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
-from notes.exec_summary_spec import SECTIONS, Section, SectionKind
+from notes.exec_summary_spec import SECTIONS, SectionKind
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
 from notes.forms.new_risk import NewRiskFormSet
 from notes.models import ExecSummaryRequest, Risk
@@ -37,10 +37,20 @@ class ExecSummaryForm(BaseForm):
         error_messages={"required": "Give the date.", "invalid": "Give the date as year-month-day, or choose it."},
     )
     is_without_workloads = forms.BooleanField(required=False, label="No workload under discussion", widget=_tick())
-    mentioned_risks = forms.ModelMultipleChoiceField(Risk.objects.none(), required=False, to_field_name="key")
+    mentioned_risks = forms.ModelMultipleChoiceField(
+        Risk.objects.none(),
+        required=False,
+        to_field_name="key",
+        error_messages={
+            "invalid_choice": "A risk you ticked is not one of this customer. Look at the open ones again."
+        },
+    )
     has_no_risks = forms.BooleanField(required=False, label="No escalations or issues", widget=_tick())
     answered_requests = forms.ModelMultipleChoiceField(
-        ExecSummaryRequest.objects.none(), required=False, to_field_name="key"
+        ExecSummaryRequest.objects.none(),
+        required=False,
+        to_field_name="key",
+        error_messages={"invalid_choice": "A request you ticked is not one of this customer. Look at them again."},
     )
 
     def __init__(self, *args: Any, editor: Editor, today: date, **kwargs: Any) -> None:

@@ -20,7 +20,7 @@ class NewRiskForm(RiskForm):
         return self.has_typed()
 
 
-class BaseNewRiskFormSet(BaseFormSet[NewRiskForm]):
+class BaseNewRiskFormSet(BaseFormSet):  # type: ignore[type-arg]  # Django's own class takes no parameter at runtime
     default_error_messages = {
         "missing_management_form": "The new risks did not come through whole. They are kept: please save again.",
         "too_many_forms": f"Add up to {MOST_RISKS} entries here, and the others in the Risks box afterwards.",

@@ -121,7 +121,7 @@ def _check_sections(content: ExecSummaryContent, *, is_without_workloads: bool) 
     if content.workloads and is_without_workloads:
         codes = ", ".join(line.code for line in content.workloads)
         raise RuleError(
-            f"“No workload under discussion” is ticked, but there is text about {codes}. Untick it, or remove the text.",
+            f"“No workload under discussion” is ticked, but there is text about {codes}. Untick it or take that out.",
             field="is_without_workloads",
         )
 
@@ -145,7 +145,7 @@ def _check_priority(customer: Customer, answered: int) -> None:
     if customer.priority == Priority.LOW and not answered:
         raise RuleError(
             f"{customer.name} has Low priority, so an Exec Summary takes an open request of an RM that it answers. "
-            "Nothing was published; your text is kept. Ask the RM to request one, or change the priority with a reason.",
+            "Nothing was published, your text is kept. Ask the RM for one, or change the priority with a reason.",
             field="answered_requests",
         )
 

@@ -7,6 +7,9 @@ function textOf(element) {
 }
 
 function select(element) {
+  // Folded text cannot be selected.
+  const fold = element.closest("details");
+  if (fold) fold.open = true;
   if ("select" in element) return element.select();
   const range = document.createRange();
   range.selectNodeContents(element);

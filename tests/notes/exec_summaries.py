@@ -1,6 +1,9 @@
 """The seed's example Exec Summary as content, and its canonical text to the byte (source: seed, "Example of Note")."""
 
 from pathlib import Path
+from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 
@@ -38,3 +41,25 @@ EXAMPLE = ExecSummaryContent(
         "Cx could benefit from engineering engagement considering the high-profile migration to the service."
     ),
 )
+
+
+def posted(**changes: object) -> dict[str, object]:
+    """The form as a browser posts the seed's example; a change to None leaves the field out."""
+    fields = {name: value for name, value in vars(EXAMPLE).items() if name != "workloads"}
+    data: dict[str, object] = {
+        "key": "00000000-0000-0000-0000-000000000007",
+        "happened_on": "2026-03-03",
+        **fields,
+        **{f"workload_{line.code}": line.text for line in EXAMPLE.workloads},
+        "has_no_risks": "on",
+        "new_risks-TOTAL_FORMS": "1",
+        "new_risks-INITIAL_FORMS": "0",
+        "new_risks-0-kind": "risk",
+        "new_risks-0-severity": "medium",
+    }
+    return {name: value for name, value in (data | changes).items() if value is not None}
+
+
+def as_request_data(data: dict[str, object] | None) -> QueryDict | None:
+    """What the view would hand to the form; None stays None, for a form that is only opened."""
+    return None if data is None else QueryDict(urlencode(data, doseq=True))
