@@ -82,7 +82,8 @@ class ExecSummaryForm(BaseForm):
         has_rows = any(self.typed(f"workload_{code}") for code in self.workload_codes)
         if not has_rows and not data.get("is_without_workloads"):
             self.add_error("is_without_workloads", NO_WORKLOADS_MISSING)
-        if not self.editor.open_risks and not self.new_risks.is_used() and not data.get("has_no_risks"):
+        is_said = data.get("has_no_risks") or data.get("mentioned_risks") or self.new_risks.is_used()
+        if not is_said and not self.editor.open_risks:
             self.add_error("has_no_risks", NO_RISKS_MISSING)
         return data
 

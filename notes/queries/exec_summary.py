@@ -1,26 +1,13 @@
 """What the Exec Summary editor shows beside the form."""
 
-from dataclasses import dataclass
 from functools import cached_property
-
-from django.db.models import Count, Q
 
 from customers.enums import AssignmentRole, Priority
 from customers.models import Customer
 from ftop.accounts.models import User
-from notes.enums import NoteKind
 from notes.models import ExecSummaryRequest, Note, Risk, Workload
+from notes.queries.exec_summaries import newest_exec_summary
 from notes.queries.exec_summary_requests import open_requests
-
-
-@dataclass(frozen=True)
-class SinceLast:
-    """The newest Exec Summary, and what happened since it was written."""
-
-    summary: Note
-    note_count: int
-    opened_risk_count: int
-    closed_risk_count: int
 
 
 class Editor:
@@ -43,27 +30,14 @@ class Editor:
         return list(open_requests(self.customer))
 
     @cached_property
-    def since_last(self) -> SinceLast | None:
-        """None: this is the first summary of the customer."""
-        summaries = self.customer.notes.filter(kind=NoteKind.EXEC_SUMMARY).select_related("author")
-        summary = summaries.order_by("-written_at", "-id").first()
-        if summary is None:
-            return None
-        risks = self.customer.risks.aggregate(
-            opened=Count("pk", filter=Q(opened_at__gt=summary.written_at)),
-            closed=Count("pk", filter=Q(closed_at__gt=summary.written_at)),
-        )
-        return SinceLast(
-            summary=summary,
-            note_count=self.customer.notes.filter(written_at__gt=summary.written_at).count(),
-            opened_risk_count=risks["opened"],
-            closed_risk_count=risks["closed"],
-        )
+    def last_summary(self) -> Note | None:
+        """The newest Exec Summary, with how much happened since; None: this is the first one."""
+        return newest_exec_summary(self.customer)
 
     @property
     def suggested_codes(self) -> frozenset[str]:
         """The workloads of the last summary, whose rows stand open at first."""
-        return frozenset(self.since_last.summary.workload_codes) if self.since_last else frozenset()
+        return frozenset(self.last_summary.workload_codes) if self.last_summary else frozenset()
 
     @property
     def needs_request(self) -> bool:

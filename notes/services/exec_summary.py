@@ -128,13 +128,15 @@ def _check_sections(content: ExecSummaryContent, *, is_without_workloads: bool) 
 
 def _check_risks(submission: Submission, *, has_no_risks: bool) -> None:
     """Any escalation or issue must be called out in the Risks box (source: seed); with none, the author says so."""
+    if not has_no_risks and (submission.new_risks or submission.mentioned_risks):
+        return
     is_any_open = Risk.objects.open().filter(customer=submission.customer).exists()
     if has_no_risks and (is_any_open or submission.new_risks):
         raise RuleError(
             "“No escalations or issues” is ticked, but the Risks box has an open entry. Say which ones to call out.",
             field="mentioned_risks" if is_any_open else "has_no_risks",
         )
-    if not is_any_open and not submission.new_risks and not has_no_risks:
+    if not has_no_risks and not is_any_open:
         raise RuleError(
             "The Risks box is empty. Add the escalation or issue, or confirm that there are none.",
             field="has_no_risks",
