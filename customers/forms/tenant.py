@@ -11,7 +11,7 @@ from ftop.lib.forms import BaseForm, CleanTextFormField
 class GuidFormField(forms.UUIDField):
     """A tenant id as the admin centre shows it, with or without braces and blanks around it."""
 
-    def to_python(self, value: Any) -> UUID | None:
+    def to_python(self, value: Any) -> UUID | None:  # type: ignore[override]
         return super().to_python(value.strip().strip("{}") if isinstance(value, str) else value)
 
 

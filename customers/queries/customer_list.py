@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
 from django.db.models.lookups import IsNull
 
 from customers.enums import AssignmentRole, Priority
@@ -13,7 +14,7 @@ from ftop.lib.text import fold
 
 _RANK = Case(*[When(priority=value, then=Value(rank)) for rank, value in enumerate(Priority.values)])
 # "note" puts those first that wait longest for a note: a customer without any waits longest of all.
-SORTS = {
+SORTS: dict[str, list[str | OrderBy]] = {
     "name": [],
     "-name": ["-name_folded"],
     "note": [F("last_overall_note_on").asc(nulls_first=True)],
@@ -102,10 +103,10 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
 
 def with_people(customers: QuerySet[Customer]) -> QuerySet[Customer]:
     """Load region and today's assignments with the customers: one more query for all of them, none per row."""
-    today = Assignment.objects.current().select_related("person")
-    return customers.select_related("region").prefetch_related(
-        Prefetch("assignments", queryset=today, to_attr="current_assignments")
+    today = Prefetch(
+        "assignments", queryset=Assignment.objects.current().select_related("person"), to_attr="current_assignments"
     )
+    return customers.select_related("region").prefetch_related(today)  # type: ignore[no-redef]
 
 
 def _starts_a_word(word: str) -> Q:

@@ -160,7 +160,9 @@ def _check_single(
     customer: Customer, person: User, role: str, first: date, last: date | None, but: Assignment | None = None
 ) -> None:
     same = customer.assignments.in_force(first, last).filter(person=person, role=role)
-    other = same.exclude(pk=but.pk if but else None).order_by("starts_on").first()
+    if but:
+        same = same.exclude(pk=but.pk)
+    other = same.order_by("starts_on").first()
     if other:
         since = f"since {_spoken(other.starts_on)}" if not other.ends_on else _span(other)
         label = AssignmentRole(role).label

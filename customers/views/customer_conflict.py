@@ -35,8 +35,7 @@ def conflict_of(current: Customer, form: CustomerUpdateForm) -> Conflict:
     """
     loaded = facts_at(current, version=form.cleaned_data["version"], names=COLUMNS)
     stored = stored_facts(current)
-    form.data = form.data.copy()
-    form.data["version"] = current.version
+    form.put(version=current.version)
     both, theirs = [], []
     for name, column in zip(FACTS, COLUMNS, strict=True):
         typed = form.cleaned_data["region"].pk if name == "region" else form.cleaned_data[name]
@@ -47,7 +46,7 @@ def conflict_of(current: Customer, form: CustomerUpdateForm) -> Conflict:
             continue  # only the typing changed it: nobody to ask
         if loaded is not None and loaded[column] == typed:
             theirs.append(Difference(name, *labels))
-            form.data[name] = stored[name]
+            form.put(**{name: stored[name]})
         else:
             both.append(Difference(name, *labels))
     return Conflict(saved_by(current) or "Somebody else", both, theirs)

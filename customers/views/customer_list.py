@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -37,7 +38,7 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     customers = customers_for(request.user, asked=asked) if asked else Customer.objects.none()
     customers = with_own_request(with_counts(customers, timezone.localdate()), request.user)
     page = Paginator(customers, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "filter": asked,
         "choices": choices,
@@ -51,7 +52,7 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     return _answer(request, context, address=form.address(page=page.number if page.number > 1 else ""))
 
 
-def _answer(request: AuthenticatedHttpRequest, context: dict[str, object], *, address: str) -> HttpResponse:
+def _answer(request: AuthenticatedHttpRequest, context: dict[str, Any], *, address: str) -> HttpResponse:
     # Going back in the browser asks through htmx too, and needs the whole page.
     if not request.htmx or request.htmx.history_restore_request:
         return render(request, "customers/customer_list.html", context)

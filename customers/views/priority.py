@@ -28,8 +28,7 @@ def priority_change(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
             form.add_rule_error(error)
         except StaleVersion:
             # The next save is a decision on what the page shows now.
-            form.data = form.data.copy()
-            form.data["seen"] = customer.priority
+            form.put(seen=customer.priority)
             context |= {"is_stale": True, "latest": latest_change(customer)}
             return render(request, "customers/priority_change.html", context, status=409)
         else:

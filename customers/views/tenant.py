@@ -70,8 +70,7 @@ def _tenant(request: AuthenticatedHttpRequest, pk: int) -> Tenant:
 
 def _conflict(tenant: Tenant, form: TenantUpdateForm) -> list[tuple[str, str, str]]:
     """Label, stored and typed of each field that differs; the form is left ready for saving over it."""
-    form.data = form.data.copy()
-    form.data["version"] = tenant.version
+    form.put(version=tenant.version)
     pairs = [
         (name, str(getattr(tenant, name)), str(form.cleaned_data[name])) for name in form.fields if name != "version"
     ]

@@ -1,10 +1,11 @@
 """The base of all forms: one crispy helper, cleaned text, errors of services shown at their field."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.http import QueryDict
 
 from ftop.lib.errors import RuleError
 from ftop.lib.text import clean
@@ -19,11 +20,14 @@ class CleanTextFormField(forms.CharField):
         self.validators = [v for v in self.validators if not isinstance(v, ProhibitNullCharactersValidator)]
 
     def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value))
+        return clean(super().to_python(value) or "")
 
 
 class BaseForm(forms.Form):
-    """A form inside a <form> tag that the template writes, with its fields drawn by crispy."""
+    """A form inside a <form> tag that the template writes, with its fields drawn by crispy.
+
+    The browser's own length limit is taken away: it would cut pasted text without a word.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -31,23 +35,28 @@ class BaseForm(forms.Form):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
 
     def add_rule_error(self, error: RuleError) -> None:
         """Show a service's refusal: at the field it names, or above the form."""
         self.add_error(error.field if error.field in self.fields else None, error.message)
 
+    def put(self, **values: object) -> None:
+        """Show other values than those that were sent, for a save that has to be repeated."""
+        data = cast("QueryDict", self.data).copy()
+        for name, value in values.items():
+            data[name] = str(value)
+        self.data = data
+
 
 class InlineForm(BaseForm):
-    """A form whose fields the template places one by one, without crispy's labels and wrappers.
-
-    The browser's own length limit is taken away: it would cut pasted text without a word.
-    """
+    """A form whose fields the template places one by one, without crispy's labels and wrappers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             attrs = field.widget.attrs
-            attrs.pop("maxlength", None)
             attrs["class"] = f"{attrs.get('class', '')} {_css_class(field.widget)}".strip()
 
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.expressions import BaseExpression
 
 from ftop.lib.errors import RuleError
 
@@ -70,11 +71,12 @@ def _check_fields(instance: models.Model, *, only: Collection[str] | None = None
         instance.clean_fields(exclude=unchecked)
     except ValidationError as error:
         for name, problems in error.error_dict.items():
-            code, label = problems[0].code, str(instance._meta.get_field(name).verbose_name).capitalize()
+            labels = {field.name: str(field.verbose_name).capitalize() for field in fields}
+            code = problems[0].code
             # An empty field is left to its constraint, which has the better sentence.
             if code == "blank" and any(name in _fields_of(constraint) for constraint in instance._meta.constraints):
                 continue
-            message = f"{label} is missing." if code in {"blank", "null"} else problems[0].messages[0]
+            message = f"{labels[name]} is missing." if code in {"blank", "null"} else problems[0].messages[0]
             raise RuleError(message, field=name) from error
 
 
@@ -84,8 +86,8 @@ def _constraint_named(name: str) -> BaseConstraint | None:
 
 def _fields_of(constraint: BaseConstraint) -> set[str]:
     if isinstance(constraint, UniqueConstraint):
-        parts = [part for expression in constraint.expressions for part in expression.flatten()]
-        return {*constraint.fields, *(part.name for part in parts if isinstance(part, F))}
+        parts = [p for e in constraint.expressions if isinstance(e, BaseExpression) for p in e.flatten()]
+        return {*constraint.fields, *(str(part.name) for part in parts if isinstance(part, F))}  # type: ignore[attr-defined]
     if isinstance(constraint, CheckConstraint) and isinstance(constraint.condition, Q):
         return set(constraint.condition.referenced_base_fields)
     return set()
