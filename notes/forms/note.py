@@ -122,6 +122,8 @@ class Composer:
         self.new_risk = RiskForm(data, prefix="risk", use_required_attribute=False)
         if data is not None and not is_checked:
             _silence(self.note, self.new_risk, *self.actions.forms)
+        elif data is not None and not self.new_risk.has_typed():
+            _silence(self.new_risk)
 
     @classmethod
     def with_another_row(cls, *, data: QueryDict, **context: Any) -> "Composer":
@@ -166,8 +168,7 @@ class Composer:
         """All errors in the order of the page, for the summary on top."""
         if not self.note.is_bound or not self.is_checked:
             return []
-        risk = [self.new_risk] if self._is_escalated() else []
-        return errors_of(self.note, *self.actions.forms, *risk) + [
+        return errors_of(self.note, *self.actions.forms, self.new_risk) + [
             FormError("actions", message) for message in self.actions.non_form_errors()
         ]
 
