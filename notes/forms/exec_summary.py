@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 
 from ftop.lib.forms import BaseForm
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
@@ -53,17 +54,17 @@ class ExecSummaryForm(BaseForm):
         error_messages={"invalid_choice": "A request you ticked is not one of this customer. Look at them again."},
     )
 
-    def __init__(self, *args: Any, editor: Editor, today: date, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid4(), "happened_on": today} | (kwargs.get("initial") or {})
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    def __init__(self, data: QueryDict | None, *, editor: Editor, today: date) -> None:
+        super().__init__(data, initial={"key": uuid4(), "happened_on": today}, use_required_attribute=False)
         self.editor = editor
-        self.new_risks = NewRiskFormSet(self.data if self.is_bound else None, prefix="new_risks")
+        self.posted = QueryDict() if data is None else data
+        self.new_risks = NewRiskFormSet(data, prefix="new_risks")
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
         self.fields |= {section.field: field_of(section) for section in _SINGLE_SECTIONS}
         for workload in editor.workloads:
             # A code retired since the form was opened keeps its row as long as there is text in it.
             field = WorkloadTextField(workload)
-            if not workload.is_retired or field.to_python(self.data.get(f"workload_{workload.code}")):
+            if not workload.is_retired or field.to_python(self.posted.get(f"workload_{workload.code}")):
                 self.fields[f"workload_{workload.code}"] = field
         # Ended ones count too: sending twice must mean the same both times. The service looks at how they stand.
         self._offer("mentioned_risks", editor.customer.risks.all())
@@ -90,12 +91,13 @@ class ExecSummaryForm(BaseForm):
     def silence(self) -> None:
         """Show what was posted without checking it."""
         for form in (self, *self.new_risks.forms):
-            form._errors, form.cleaned_data = ErrorDict(), {}
+            form._errors = ErrorDict()
+            form.cleaned_data = {}
 
     def renew_key(self) -> None:
         """Make the next publishing of what was posted a note of its own."""
-        self.data = self.data.copy()
-        self.data["key"] = str(uuid4())
+        self.data = self.posted = self.posted.copy()
+        self.posted["key"] = str(uuid4())
 
     @property
     def workload_codes(self) -> list[str]:

@@ -20,11 +20,9 @@ class SectionTextField(CleanTextFormField):
         super().__init__(max_length=limit, widget=widget, **kwargs)
         # The browser's own length limit would cut pasted text without a word; the counter warns instead.
         self.widget.attrs.pop("maxlength", None)
-        too_long = f"{self.label} holds %(limit_value)d characters and this has %(show_value)d. Shorten it."
-        self.error_messages["max_length"] = too_long
-        for validator in self.validators:
-            if validator.code == "max_length":  # type: ignore[union-attr]
-                validator.message = too_long  # type: ignore[union-attr]
+        self.error_messages["max_length"] = (
+            f"{self.label} holds %(limit_value)d characters and this has %(show_value)d. Shorten it."
+        )
 
     def to_python(self, value: Any) -> str:
         return clean_value(self.section, super().to_python(value))

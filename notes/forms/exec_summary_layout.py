@@ -83,8 +83,8 @@ class ExecSummaryLayout:
         """Ticked at first; afterwards as the person left it, and what turned up since is ticked again."""
         if not self.form.is_bound:
             return [Tick(thing, True) for thing in things]
-        ticked = set(self.form.data.getlist(name))
-        seen = set(self.form.data.getlist(f"shown_{shown}"))
+        ticked = set(self.form.posted.getlist(name))
+        seen = set(self.form.posted.getlist(f"shown_{shown}"))
         return [Tick(thing, str(thing.key) in ticked or str(thing.key) not in seen) for thing in things]
 
     def _errors(self) -> Iterator[FormError]:

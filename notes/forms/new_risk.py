@@ -14,13 +14,13 @@ MOST_RISKS = 10
 class NewRiskForm(RiskForm):
     """One row. Where only the choices stand as they stood at first, it is no risk."""
 
-    owner = OwnerNameField(required=False)
+    owner = OwnerNameField(required=False)  # type: ignore[assignment]  # who is meant is found for all rows at once
 
     def has_changed(self) -> bool:
         return self.has_typed()
 
 
-class BaseNewRiskFormSet(BaseFormSet):  # type: ignore[type-arg]  # Django's own class takes no parameter at runtime
+class BaseNewRiskFormSet(BaseFormSet):
     default_error_messages = {
         "missing_management_form": "The new risks did not come through whole. They are kept: please save again.",
         "too_many_forms": f"Add up to {MOST_RISKS} entries here, and the others in the Risks box afterwards.",
@@ -46,7 +46,7 @@ class BaseNewRiskFormSet(BaseFormSet):  # type: ignore[type-arg]  # Django's own
         return [form.risk_input() for form in self.forms if form.has_changed()]
 
 
-NewRiskFormSet = formset_factory(
+NewRiskFormSet: type[BaseNewRiskFormSet] = formset_factory(  # type: ignore[assignment]
     NewRiskForm,
     formset=BaseNewRiskFormSet,
     extra=1,

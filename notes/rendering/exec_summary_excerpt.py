@@ -20,7 +20,7 @@ def excerpt_of(content: ExecSummaryContent) -> ExecSummaryContent | None:
         return None
     values = {section.field: cut(getattr(content, section.field), VALUE_CHARACTERS) for section in TEXT_SECTIONS}
     lines = tuple(replace(line, text=cut(line.text, LINE_CHARACTERS)) for line in content.workloads)
-    return replace(content, **values, workloads=lines)  # type: ignore[arg-type]
+    return replace(content, **values, workloads=lines)
 
 
 def cut(value: str, limit: int) -> str:

@@ -93,7 +93,7 @@ def test_retired_workload_with_text_keeps_it_and_is_refused(customer: Customer, 
     Workload.objects.filter(code="EXO").update(retired_at=NOON, retired_by=admin)
     form = form_of(customer, posted())
     assert list(form.errors) == ["workload_EXO"]
-    assert form.errors["workload_EXO"][0].startswith("[EXO] Exchange Online was retired")
+    assert str(form.errors["workload_EXO"][0]).startswith("[EXO] Exchange Online was retired")
     assert form["workload_EXO"].value() == "Planning, updating firewall rules."
 
 

@@ -1,6 +1,5 @@
 from typing import Any
 
-
 from customers.models import Customer
 from ftop.accounts.models import User
 from notes.forms.exec_summary import ExecSummaryForm

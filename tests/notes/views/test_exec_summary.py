@@ -1,8 +1,8 @@
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -23,7 +23,7 @@ from tests.factories import (
 from tests.notes.exec_summaries import EXAMPLE_TEXT, posted
 
 SignIn = Callable[[User], Client]
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 
 
 def editor_of(customer: Customer) -> str:
@@ -34,7 +34,7 @@ def preview_of(customer: Customer) -> str:
     return reverse("notes:exec_summary-preview", args=[customer.key])
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Any) -> str:
     return unescape(response.content.decode())
 
 
@@ -146,7 +146,7 @@ def test_post_with_a_risk_of_another_customer(sign_in: SignIn, customer: Custome
 
 
 def test_post_answers_the_ticked_request(sign_in: SignIn, customer: Customer, owner: User) -> None:
-    ticked, unticked = ExecSummaryRequestFactory.create_batch(2, customer=customer)
+    ticked, _ = ExecSummaryRequestFactory.create_batch(2, customer=customer)
     client = sign_in(owner)
     client.post(editor_of(customer), posted(answered_requests=[ticked.key]))
     states = ExecSummaryRequest.objects.order_by("pk").values_list("state", flat=True)
@@ -232,7 +232,7 @@ def test_wrong_methods(sign_in: SignIn, customer: Customer, owner: User) -> None
 
 
 def test_preview_for_htmx_is_the_exact_text(sign_in: SignIn, customer: Customer, owner: User) -> None:
-    response = sign_in(owner).post(preview_of(customer), posted(), **HTMX)
+    response = sign_in(owner).post(preview_of(customer), posted(), headers=HTMX)
     assert between(text_of(response), 'id="exec-summary-preview">', "</pre>") == EXAMPLE_TEXT
     assert "<html" not in text_of(response)
     assert not Note.objects.exists()
@@ -270,7 +270,7 @@ def test_query_count_of_the_preview(
     """Session, user, customer, assignments, workloads."""
     client = sign_in(owner)
     with django_assert_num_queries(5):
-        client.post(preview_of(customer), posted(), **HTMX)
+        client.post(preview_of(customer), posted(), headers=HTMX)
 
 
 @pytest.mark.parametrize("count", [1, 3])
