@@ -233,8 +233,8 @@ LOGGING = {
 # Triggers write a row for every insert, update and delete; the rows cannot be changed.
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_ADMIN_MODEL = "pghistory.MiddlewareEvents"
-PGHISTORY_ADMIN_CLASS = "ftop.accounts.admin.EventsAdmin"
+PGHISTORY_ADMIN_MODEL = "accounts.Change"
+PGHISTORY_ADMIN_CLASS = "ftop.accounts.history_admin.HistoryAdmin"
 PGHISTORY_ADMIN_ALL_EVENTS = False  # all tables at once are a long read: something must be chosen first
 
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique in any letter case, by a constraint on its upper form

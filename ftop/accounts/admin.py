@@ -7,7 +7,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from pghistory.admin import EventsAdmin as PGHistoryEventsAdmin
 
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
@@ -79,7 +78,3 @@ class RegionAdmin(admin.ModelAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {}
-
-
-class EventsAdmin(PGHistoryEventsAdmin):
-    """The history of one record, of one kind of record, or of one kind of change: who, when, what."""

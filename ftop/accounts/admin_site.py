@@ -11,7 +11,7 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, URLResolver
 
 # Libraries register their tables by themselves; theirs hold sign-in addresses, secrets and groups nobody uses.
-OUR_APPS = {"accounts", "customers", "notes", "pghistory"}
+OUR_APPS = {"accounts", "customers", "notes"}
 # Passwords are the business of the app's own pages, with their rate limits.
 NOT_ROUTED = {"password_change", "password_change_done"}
 

@@ -37,6 +37,7 @@ class ExecSummary(models.Model):
     has_no_risks = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name_plural = "exec summaries"
         triggers = [
             pgtrigger.Trigger(
                 name="note_kind",

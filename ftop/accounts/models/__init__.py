@@ -1,4 +1,5 @@
+from ftop.accounts.models.change import Change
 from ftop.accounts.models.region import Region
 from ftop.accounts.models.user import User
 
-__all__ = ["Region", "User"]
+__all__ = ["Change", "Region", "User"]

@@ -63,6 +63,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
         ordering = ["full_name_folded", "id"]
         constraints = [
             # UPPER, because that is what `iexact` asks for at sign-in.
