@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.db.models.functions import Lower
 
 from ftop.accounts.models import User
 from ftop.lib.text import fold
@@ -34,15 +33,11 @@ def owners_named(names: Iterable[str]) -> dict[str, Owner | AmbiguousOwner]:
     wanted = {name for name in names if name}
     if not wanted:
         return {}
-    people = (
-        User.objects.active()
-        .annotate(email_folded=Lower("email"))
-        .filter(
-            Q(email_folded__in=[name.lower() for name in wanted])
-            | Q(full_name_folded__in=[fold(name) for name in wanted])
-        )
+    # Addresses are stored in small letters.
+    people = User.objects.active().filter(
+        Q(email__in=[name.lower() for name in wanted]) | Q(full_name_folded__in=[fold(name) for name in wanted])
     )
-    by_email = {person.email.lower(): person for person in people}
+    by_email = {person.email: person for person in people}
     return {name: _owner(name, by_email.get(name.lower()), list(people)) for name in wanted}
 
 
