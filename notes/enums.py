@@ -43,8 +43,24 @@ class Severity(TextChoices):
     LOW = "low", "Low"
 
 
+class RiskProgress(TextChoices):
+    """Never stored: it follows from the response and the closing."""
+
+    OPEN = "open", "Open"
+    WORKED = "worked", "Being worked"
+    CLOSED = "closed", "Closed"
+
+
 class RequestState(TextChoices):
     OPEN = "open", "Open"
     ANSWERED = "answered", "Answered"
     NOT_NEEDED = "not_needed", "Not needed"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class RequestFilter(TextChoices):
+    """What the list of requests shows; never stored."""
+
+    WAITING = "waiting", "Waiting for me"
+    MINE = "mine", "Asked by me"
+    ALL = "all", "All"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notes.views import exec_summary, next_action, note, workload
+from notes.views import exec_summary, exec_summary_request, next_action, note, risk, workload
 
 app_name = "notes"
 
@@ -15,6 +15,37 @@ urlpatterns = [
     path("customers/<uuid:key>/exec-summaries/new/", exec_summary.exec_summary_create, name="exec_summary-create"),
     path(
         "customers/<uuid:key>/exec-summaries/preview/", exec_summary.exec_summary_preview, name="exec_summary-preview"
+    ),
+    path("customers/<uuid:key>/risks/", risk.risk_list, name="risk-list"),
+    path("customers/<uuid:key>/risks/new/", risk.risk_create, name="risk-create"),
+    path("risks/<uuid:key>/", risk.risk_detail, name="risk-detail"),
+    path("risks/<uuid:key>/edit/", risk.risk_update, name="risk-update"),
+    path("risks/<uuid:key>/close/", risk.risk_close, name="risk-close"),
+    path("risks/<uuid:key>/reopen/", risk.risk_reopen, name="risk-reopen"),
+    path(
+        "exec-summary-requests/",
+        exec_summary_request.exec_summary_request_list,
+        name="exec_summary_request-list",
+    ),
+    path(
+        "customers/<uuid:key>/exec-summary-requests/new/",
+        exec_summary_request.exec_summary_request_create,
+        name="exec_summary_request-create",
+    ),
+    path(
+        "exec-summary-requests/<uuid:key>/seen/",
+        exec_summary_request.exec_summary_request_see,
+        name="exec_summary_request-see",
+    ),
+    path(
+        "exec-summary-requests/<uuid:key>/not-needed/",
+        exec_summary_request.exec_summary_request_decline,
+        name="exec_summary_request-decline",
+    ),
+    path(
+        "exec-summary-requests/<uuid:key>/withdraw/",
+        exec_summary_request.exec_summary_request_withdraw,
+        name="exec_summary_request-withdraw",
     ),
     path("workloads/", workload.workload_list, name="workload-list"),
     path("workloads/new/", workload.workload_create, name="workload-create"),

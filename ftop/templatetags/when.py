@@ -12,6 +12,12 @@ register = template.Library()
 _MINUTE, _HOUR = 60, 3600
 
 
+@register.filter
+def iso_day(value: str) -> date:
+    """A day as JSON carries it, for the tags below."""
+    return date.fromisoformat(value)
+
+
 @register.simple_tag
 def when(value: date | datetime | None) -> SafeString | str:
     """`3 days ago`, with the exact moment as its title. Empty for None."""

@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
+from ftop.accounts.models import User
 from ftop.lib.forms import CleanTextFormField
+from ftop.lib.text import fold
 from notes.queries.owners import AmbiguousOwner, Owner, owners_named
 
 OWNER_LIMIT = 150
@@ -40,10 +42,14 @@ class OwnerNameField(CleanTextFormField):
 
 
 class OwnerField(OwnerNameField):
-    """Cleans to an `Owner`; one query."""
+    """Cleans to an `Owner`; one query. `known` is who owns it now: their name alone means them, whoever shares it."""
+
+    known: User | None = None
 
     def clean(self, value: Any) -> Owner:
         name = super().clean(value)
+        if self.known and fold(name) == self.known.full_name_folded:
+            return Owner(self.known)
         owner = owners_named([name]).get(name, Owner())
         if isinstance(owner, AmbiguousOwner):
             raise ValidationError(AMBIGUOUS, code="ambiguous")

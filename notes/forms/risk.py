@@ -1,12 +1,17 @@
+from typing import Any
+from uuid import uuid4
+
 from django import forms
 
-from ftop.lib.forms import CleanTextFormField, InlineForm
+from ftop.lib.forms import BaseForm, CleanTextFormField, InlineForm
 from notes.enums import RiskCategory, RiskKind, Severity
 from notes.forms.owner import OwnerField
+from notes.models import Risk
 from notes.services.inputs import RiskInput
 
 TITLE_LIMIT = 200
-RESPONSE_LIMIT = 2000
+RESPONSE_LIMIT = OUTCOME_LIMIT = 2000
+REASON_LIMIT = 500
 
 
 class RiskForm(InlineForm):
@@ -40,6 +45,10 @@ class RiskForm(InlineForm):
         error_messages={"max_length": "This holds 2,000 characters. Shorten it."},
     )
 
+    def bring_own_options(self) -> None:
+        """Look for colleagues in a list beside the form: it may stand on a page that has no other."""
+        self.fields["owner"].widget.attrs["list"] = f"{self['owner'].auto_id}-options"
+
     def has_typed(self) -> bool:
         """Whether somebody wrote something, beyond the choices that stand there from the start."""
         return any((self[name].value() or "").strip() for name in ("title", "owner", "response"))
@@ -56,3 +65,64 @@ class RiskForm(InlineForm):
             owner_name=values["owner"].name,
             response=values["response"],
         )
+
+
+class RiskCreateForm(RiskForm):
+    """A new risk on its own. The key makes sending the form twice harmless."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bring_own_options()
+
+    def renew_key(self) -> None:
+        """Let the form, as typed, be saved as another risk."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix("key")] = str(uuid4())  # type: ignore[index]
+
+
+class RiskUpdateForm(RiskForm):
+    """An open risk to change; `version` is the one the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, risk: Risk, **kwargs: Any) -> None:
+        super().__init__(*args, initial=initial_of(risk), **kwargs)
+        self.bring_own_options()
+        # A colleague who left, or has a namesake, stays the owner as long as the name is left alone.
+        self.fields["owner"].known = risk.owner  # type: ignore[attr-defined]
+
+
+class RiskCloseForm(BaseForm):
+    outcome = CleanTextFormField(
+        max_length=OUTCOME_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": "Closing a risk needs an outcome: say how it ended.",
+            "max_length": "An outcome holds 2,000 characters. Shorten it.",
+        },
+    )
+
+
+class RiskReopenForm(BaseForm):
+    reason = CleanTextFormField(
+        label="Why (optional)",
+        required=False,
+        max_length=REASON_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": "A reason holds 500 characters. Shorten it."},
+    )
+
+
+def initial_of(risk: Risk) -> dict[str, Any]:
+    """The risk as its form shows it."""
+    return {
+        "kind": risk.kind,
+        "title": risk.title,
+        "severity": risk.severity,
+        "category": risk.category,
+        "owner": risk.owner_label,
+        "response": risk.response,
+        "version": risk.version,
+    }

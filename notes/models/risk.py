@@ -9,7 +9,7 @@ from django.urls import reverse
 from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.fields import CleanCharField, CleanTextField
-from notes.enums import RiskCategory, RiskKind, Severity
+from notes.enums import RiskCategory, RiskKind, RiskProgress, Severity
 from notes.models.note import Note
 
 
@@ -126,6 +126,13 @@ class Risk(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def progress(self) -> RiskProgress:
+        """How far it is: what is being done decides between open and being worked."""
+        if not self.is_open:
+            return RiskProgress.CLOSED
+        return RiskProgress.WORKED if self.response else RiskProgress.OPEN
 
 
 @pghistory.track()

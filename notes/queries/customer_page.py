@@ -7,7 +7,7 @@ from customers.models import Customer
 from ftop.accounts.models import User
 from notes.models import ExecSummaryRequest, NextAction, Note, Risk
 from notes.queries.exec_summaries import newest_exec_summary
-from notes.queries.exec_summary_requests import open_requests
+from notes.queries.exec_summary_requests import requests_beside
 from notes.queries.next_actions import open_actions
 from notes.queries.risks import open_risks
 from notes.queries.timeline import Cursor, TimelineFilter, TimelinePage, timeline_page
@@ -34,5 +34,5 @@ def customer_page(customer: Customer, *, user: User, wanted: TimelineFilter, cur
         risks=list(open_risks(customer)),
         actions=list(open_actions(customer)),
         newest_summary=newest_exec_summary(customer),
-        requests=list(open_requests(customer)),
+        requests=requests_beside(customer, user=user),
     )

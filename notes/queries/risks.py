@@ -1,20 +1,22 @@
 """The Risks box: what is open at a customer, what was closed, and the notes that speak of it."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from customers.models import Customer
-from notes.models import RiskMention
+from notes.models import Risk, RiskMention
 from notes.models.risk import RiskQuerySet
 
 
 def open_risks(customer: Customer) -> RiskQuerySet:
     """The open risks by severity and then age, each with `mentioned_in`: key and day of the notes, newest first.
 
-    One query.
+    Each also carries `closed_count`, how many closed ones the customer has. One query.
     """
-    return _with_mentions(customer).open().by_weight()
+    closed = Risk.objects.filter(customer=OuterRef("customer"), closed_at__isnull=False).order_by()
+    count = closed.values("customer").annotate(count=Count("pk")).values("count")
+    return _with_mentions(customer).annotate(closed_count=Subquery(count)).open().by_weight()
 
 
 def closed_risks(customer: Customer) -> RiskQuerySet:
@@ -22,9 +24,19 @@ def closed_risks(customer: Customer) -> RiskQuerySet:
     return _with_mentions(customer).filter(closed_at__isnull=False).order_by("-closed_at", "-id")
 
 
+def risk_in_box(risk: Risk) -> Risk:
+    """The risk as the box shows it, with `mentioned_in`. One query."""
+    return _with_mentions(risk.customer).get(pk=risk.pk)
+
+
+def mentions_of(risk: Risk) -> QuerySet[RiskMention]:
+    """The notes that call the risk out, newest first, each with its author. One query."""
+    return risk.mentions.select_related("note__author").order_by("-note__happened_on", "-note_id")
+
+
 def _with_mentions(customer: Customer) -> RiskQuerySet:
     mentions = RiskMention.objects.filter(risk=OuterRef("pk")).order_by("-note__happened_on", "-note_id")
-    risks: RiskQuerySet = customer.risks.select_related("owner", "opened_by").annotate(  # type: ignore[assignment]
+    risks: RiskQuerySet = customer.risks.select_related("owner", "opened_by", "closed_by").annotate(
         mentioned_in=ArraySubquery(
             mentions.values(mention=JSONObject(key="note__key", happened_on="note__happened_on", kind="note__kind"))
         )

@@ -11,6 +11,7 @@ from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
 from ftop.lib.history import acting
+from ftop.lib.text import clean
 from ftop.lib.validation import stored
 from notes.enums import NoteKind, RequestState
 from notes.models import ExecSummaryRequest, Note
@@ -29,9 +30,13 @@ def request_exec_summary(
 ) -> ExecSummaryRequest:
     """Ask the FMs of a customer for an Exec Summary; `helpful_by_on` is a wish, never a deadline (source: seed).
 
-    Raises RuleError for a day in the past, and where this person's request for the customer is open already.
+    Asking twice with the same words is once. Raises RuleError for a day in the past, and where another request of this
+    person for the customer is open.
     """
     refuse_archived(customer=customer)
+    waiting = ExecSummaryRequest.objects.open().filter(customer=customer, requested_by=by).first()
+    if waiting and (waiting.focus, waiting.helpful_by_on) == (clean(focus), helpful_by_on):
+        return waiting
     if helpful_by_on and helpful_by_on < by.day_of(now):
         raise RuleError("This day is in the past. Choose today or later, or leave it empty.", field="helpful_by_on")
     request = ExecSummaryRequest(
@@ -77,9 +82,9 @@ def answer_not_needed(*, request: ExecSummaryRequest, reason: str, by: User, now
 
     Raises RuleError without a reason, and where the request ended in the meantime.
     """
-    if not reason.strip():
+    if not clean(reason):
         raise RuleError("Say why a new Exec Summary is not needed.", field="reason")
-    current = _locked_open(request)
+    current = _locked_open(request, by=by)
     if current.seen_at is None:
         current.seen_at, current.seen_by = now, by
     return _ended(current, state=RequestState.NOT_NEEDED, reason=reason, by=by, now=now)
@@ -93,16 +98,16 @@ def withdraw_request(*, request: ExecSummaryRequest, by: User, now: datetime, re
     """
     if request.requested_by_id != by.pk:
         raise RuleError("Only the person who asked can withdraw a request.")
-    return _ended(_locked_open(request), state=RequestState.WITHDRAWN, reason=reason, by=by, now=now)
+    return _ended(_locked_open(request, by=by), state=RequestState.WITHDRAWN, reason=reason, by=by, now=now)
 
 
-def _locked_open(request: ExecSummaryRequest) -> ExecSummaryRequest:
+def _locked_open(request: ExecSummaryRequest, *, by: User) -> ExecSummaryRequest:
     """The request as it stands now, locked; RuleError where it has ended, saying how and when."""
     current = ExecSummaryRequest.objects.select_for_update(of=("self",)).select_related("customer").get(pk=request.pk)
     refuse_archived(customer=current.customer)
     if current.ended_at:
         sentence = _ENDED_ALREADY[RequestState(current.state)]
-        raise RuleError(sentence.format(day=f"{current.ended_at:%-d %b %Y}"))
+        raise RuleError(sentence.format(day=f"{by.day_of(current.ended_at):%-d %b %Y}"))
     return current
 
 

@@ -1,6 +1,7 @@
 """The Risks box: opening, changing, closing and reopening what it holds."""
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -17,19 +18,29 @@ from notes.models import Risk
 from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import RiskInput
 
+
+class KeyUsed(RuleError):
+    """The form opened another risk before: it needs a new key."""
+
+    def __init__(self) -> None:
+        super().__init__("This form was saved before. Save again to add what it says now as a second risk.")
+
+
 _FIELDS = ("kind", "category", "title", "severity", "owner", "owner_name", "response")
 
 
 @transaction.atomic
-def open_risk(*, customer: Customer, risk: RiskInput, by: User, now: datetime) -> Risk:
+def open_risk(*, customer: Customer, risk: RiskInput, by: User, now: datetime, key: UUID | None = None) -> Risk:
     """Put a new risk into the customer's Risks box and the opening on the timeline.
 
-    Raises RuleError when a rule of the risk itself is broken.
+    `key` is the one the form was opened with: sending the same form twice opens one risk. Raises RuleError when a rule
+    of the risk itself is broken, and KeyUsed when the key opened another risk before.
     """
     refuse_archived(customer=customer)
-    opened = Risk(customer=customer, opened_at=now, opened_by=by)
-    for name in _FIELDS:
-        setattr(opened, name, getattr(risk, name))
+    opened = Risk(customer=customer, opened_at=now, opened_by=by, key=key or uuid4())
+    _write(opened, risk)
+    if key and (before := _opened_before(opened)):
+        return before
     with acting(by=by, now=now):
         stored(opened)
     what, weight = RiskKind(opened.kind).label, Severity(opened.severity).label.lower()
@@ -48,8 +59,7 @@ def edit_risk(*, risk: Risk, version: int, values: RiskInput, by: User, now: dat
         raise StaleVersion(current)
     if not current.is_open:
         raise RuleError("This risk is closed. Reopen it before you change it.")
-    for name in _FIELDS:
-        setattr(current, name, getattr(values, name))
+    _write(current, values)
     current.version = version + 1
     with acting(by=by, now=now):
         return stored(current, update_fields=[*_FIELDS, "version"])
@@ -91,6 +101,24 @@ def reopen_risk(*, risk: Risk, reason: str = "", by: User, now: datetime) -> Ris
     what, why = RiskKind(current.kind).label, f". Reason: {clean(reason)}" if clean(reason) else ""
     _record(current, EventKind.RISK_REOPENED, f"{what} reopened: {current.title}{why}", by=by, now=now)
     return current
+
+
+def _write(risk: Risk, values: RiskInput) -> None:
+    for name in _FIELDS:
+        setattr(risk, name, getattr(values, name))
+
+
+def _opened_before(risk: Risk) -> Risk | None:
+    """The risk that this very form opened; a double click waits here for its first half."""
+    Customer.objects.select_for_update(no_key=True).get(pk=risk.customer_id)
+    before = Risk.objects.select_related("owner").filter(key=risk.key).first()
+    if before is None:
+        return None
+    wanted = [clean(str(getattr(risk, name) or "")) for name in _FIELDS]
+    is_same = wanted == [str(getattr(before, name) or "") for name in _FIELDS]
+    if not is_same or before.customer_id != risk.customer_id or before.opened_by_id != risk.opened_by_id:
+        raise KeyUsed
+    return before
 
 
 def _locked(risk: Risk) -> Risk:

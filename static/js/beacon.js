@@ -6,7 +6,7 @@ async function send(element) {
   if (element.dataset.beaconSent) return;
   element.dataset.beaconSent = "1";
   const response = await fetch(element.dataset.beaconUrl, {
-    method: "POST", keepalive: true, headers: { "X-CSRFToken": csrfToken() },
+    method: "POST", keepalive: true, headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" },
   }).catch(() => null);
   if (response?.ok) element.querySelectorAll("[data-beacon-button]").forEach((button) => { button.hidden = true; });
 }

@@ -1,0 +1,75 @@
+"""What happened to a risk: who did what, when and why, read from the rows the database triggers keep."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+from ftop.accounts.models import User
+from notes.enums import RiskCategory, RiskKind, Severity
+from notes.models import Risk
+
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one step, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One saved version: `what` was done, and what it changed. `who` is empty where a command did it."""
+
+    what: str
+    at: datetime
+    who: str
+    changes: tuple[Change, ...] = ()
+    words: str = ""  # the outcome of a closing, the reason of a reopening
+
+
+def history_of(risk: Risk) -> list[Step]:
+    """The steps, newest first. Two queries."""
+    rows = list(risk.events.select_related("pgh_context", "owner").order_by("pgh_id"))  # type: ignore[attr-defined]
+    people = User.objects.in_bulk({_signature(row).get("user") for row in rows} - {None})
+    steps = []
+    for before, row in zip([None, *rows], rows, strict=False):
+        person = people.get(_signature(row).get("user"))
+        steps.append(_step(before, row, who=person.full_name if person else ""))
+    return steps[::-1]
+
+
+def _signature(row: Any) -> dict[str, Any]:
+    return row.pgh_context.metadata if row.pgh_context else {}
+
+
+def _step(before: Any, row: Any, *, who: str) -> Step:
+    signature = _signature(row)
+    at = parse_datetime(str(signature.get("at", ""))) or row.pgh_created_at
+    if before is None:
+        return Step("opened it", at, who)
+    if row.closed_at and not before.closed_at:
+        return Step("closed it", at, who, words=row.outcome)
+    if before.closed_at and not row.closed_at:
+        return Step("reopened it", at, who, words=signature.get("reason", ""))
+    old, new = _in_words(before), _in_words(row)
+    return Step(
+        "changed", at, who, tuple(Change(label, old[label], new[label]) for label in old if old[label] != new[label])
+    )
+
+
+def _in_words(row: Any) -> dict[str, str]:
+    words = {
+        "Title": row.title,
+        "Kind": RiskKind(row.kind).label,
+        "Severity": Severity(row.severity).label,
+        "Category": RiskCategory(row.category).label if row.category else "",
+        "Owner": row.owner.full_name if row.owner else row.owner_name,
+        "What is being done": row.response,
+    }
+    return {label: value or NOTHING for label, value in words.items()}
