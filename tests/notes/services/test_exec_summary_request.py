@@ -64,7 +64,12 @@ def test_request_while_one_is_open_is_refused(
     ask: Callable[..., ExecSummaryRequest], waiting: ExecSummaryRequest
 ) -> None:
     with pytest.raises(RuleError, match="asked for this customer's Exec Summary already"):
-        ask()
+        ask(focus="Something else.")
+
+
+def test_request_with_the_same_words_twice_is_once(ask: Callable[..., ExecSummaryRequest]) -> None:
+    first = ask(focus="The move to Teams.", helpful_by_on=TODAY)
+    assert ask(focus="The move to Teams.\r\n", helpful_by_on=TODAY, now=LATER) == first
 
 
 def test_request_of_another_rm_stands_beside_it(

@@ -12,12 +12,17 @@ from tests.at_once import at_once
 from tests.factories import ExecSummaryFactory, ExecSummaryRequestFactory
 
 
-def ask(customer: Customer, by: User) -> ExecSummaryRequest:
-    return request_exec_summary(customer=customer, focus="", helpful_by_on=None, by=by, now=timezone.now())
+def ask(customer: Customer, by: User, focus: str = "") -> ExecSummaryRequest:
+    return request_exec_summary(customer=customer, focus=focus, helpful_by_on=None, by=by, now=timezone.now())
 
 
 def test_the_same_rm_asking_twice_has_one_request(committed_db: None, customer: Customer, rm: User) -> None:
-    results = at_once(lambda: ask(customer, rm), lambda: ask(customer, rm))
+    first, second = at_once(lambda: ask(customer, rm), lambda: ask(customer, rm))
+    assert first == second == ExecSummaryRequest.objects.get()
+
+
+def test_the_same_rm_asking_for_two_things_has_one_request(committed_db: None, customer: Customer, rm: User) -> None:
+    results = at_once(lambda: ask(customer, rm, "Teams"), lambda: ask(customer, rm, "Mail"))
     assert sorted(type(result).__name__ for result in results) == ["ExecSummaryRequest", "RuleError"]
     assert ExecSummaryRequest.objects.count() == 1
 
