@@ -65,8 +65,6 @@ def answer_requests(*, requests: Collection[ExecSummaryRequest], note: Note, by:
     """
     if note.kind != NoteKind.EXEC_SUMMARY:
         raise RuleError("Only an Exec Summary answers a request for one.")
-    # The second half of a double click waits here for the first.
-    Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     waiting = ExecSummaryRequest.objects.open().filter(pk__in=[r.pk for r in requests], customer=note.customer_id)
     # One statement: a request that is being withdrawn at this moment is looked at again once its lock is free.
     with acting(by=by, now=now):

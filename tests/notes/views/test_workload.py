@@ -12,6 +12,8 @@ from ftop.accounts.models import User
 from notes.models import Workload
 from tests.factories import NoteFactory, WorkloadFactory
 
+pytestmark = pytest.mark.django_db
+
 SignIn = Callable[[User], Client]
 HTMX = {"HX-Request": "true"}
 LIST = "/workloads/"
