@@ -29,7 +29,7 @@ class ExecSummaryForm(BaseForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(
-        widget=forms.HiddenInput,
+        widget=forms.HiddenInput(attrs={"data-form-key": True, "autocomplete": "off"}),
         error_messages={"required": "The form did not come through whole. Your text is kept: please publish again."},
     )
     happened_on = forms.DateField(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Customer
 from ftop.accounts.models import User
@@ -251,7 +252,7 @@ def test_preview_without_javascript_is_the_whole_editor(sign_in: SignIn, custome
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_query_count_of_the_editor(
-    sign_in: SignIn, customer: Customer, owner: User, count: int, django_assert_num_queries: Callable[..., object]
+    sign_in: SignIn, customer: Customer, owner: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """Session, user, customer, assignments, workloads, risks, requests, the last summary."""
     for person in UserFactory.create_batch(count):
@@ -265,7 +266,7 @@ def test_query_count_of_the_editor(
 
 
 def test_query_count_of_the_preview(
-    sign_in: SignIn, customer: Customer, owner: User, django_assert_num_queries: Callable[..., object]
+    sign_in: SignIn, customer: Customer, owner: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """Session, user, customer, assignments, workloads."""
     client = sign_in(owner)
@@ -275,7 +276,7 @@ def test_query_count_of_the_preview(
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_query_count_of_publishing(
-    sign_in: SignIn, customer: Customer, owner: User, count: int, django_assert_num_queries: Callable[..., object]
+    sign_in: SignIn, customer: Customer, owner: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     risks = RiskFactory.create_batch(count, customer=customer)
     requests = ExecSummaryRequestFactory.create_batch(count, customer=customer)
