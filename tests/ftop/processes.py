@@ -8,6 +8,7 @@ from django.conf import settings
 
 MANAGE = [sys.executable, "manage.py"]
 GUNICORN = [sys.executable, "-m", "gunicorn", "ftop.wsgi"]
+HEALTH_PROBE = [sys.executable, "-m", "ftop.health_probe"]
 OURS = ("FTOP_", "DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DJANGO_", "PORT")
 PRODUCTION = {
     "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",

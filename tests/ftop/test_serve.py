@@ -5,7 +5,7 @@ import re
 import signal
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from email.message import Message
 from http.client import HTTPConnection
@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.ftop.processes import MANAGE, PRODUCTION, environment
+from tests.ftop.processes import HEALTH_PROBE, MANAGE, PRODUCTION, environment, run
 
 BEHIND_A_PROXY = {"Host": "ftop.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
 
@@ -28,12 +28,16 @@ class Answer(NamedTuple):
     body: bytes
 
 
-Ask = Callable[[str, dict[str, str]], Answer]
+def ask(port: int, path: str, headers: dict[str, str]) -> Answer:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as client:
+        client.request("GET", path, headers=headers)
+        response = client.getresponse()
+        return Answer(response.status, response.headers, response.read())
 
 
 @pytest.fixture
-def ask(transactional_db: None, tmp_path: Path) -> Iterator[Ask]:
-    """Ask a server on the database of this test; it must end well within seconds of Ctrl-C."""
+def server_port(transactional_db: None, tmp_path: Path) -> Iterator[int]:
+    """A server on the database of this test; it must end well, and without a word, after Ctrl-C."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     where = connection.settings_dict
@@ -54,26 +58,20 @@ def ask(transactional_db: None, tmp_path: Path) -> Iterator[Ask]:
     assert process.stdout is not None
     while (line := process.stdout.readline()) and not line.startswith("FTOP Notes is ready"):
         pass
-
-    def ask(path: str, headers: dict[str, str]) -> Answer:
-        with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as client:
-            client.request("GET", path, headers=headers)
-            response = client.getresponse()
-            return Answer(response.status, response.headers, response.read())
-
-    yield ask
+    yield port
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, "")
 
 
-def test_production_server_from_first_page_to_ctrl_c(ask: Ask) -> None:
-    assert ask("/health/", {"Host": "ftop.example"}).body == b"ok\n"
+def test_production_server_from_first_page_to_ctrl_c(server_port: int) -> None:
+    assert ask(server_port, "/health/", {"Host": "ftop.example"}).body == b"ok\n"
+    assert run(HEALTH_PROBE, ALLOWED_HOSTS="ftop.example", PORT=str(server_port)).returncode == 0
 
-    plain = ask("/accounts/login/", {"Host": "ftop.example"})
+    plain = ask(server_port, "/accounts/login/", {"Host": "ftop.example"})
     assert (plain.status, plain.headers["Location"]) == (301, "https://ftop.example/accounts/login/")
 
-    page = ask("/accounts/login/", BEHIND_A_PROXY)
+    page = ask(server_port, "/accounts/login/", BEHIND_A_PROXY)
     assert page.status == 200
     assert page.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
     assert "unsafe" not in page.headers["Content-Security-Policy"]
@@ -81,6 +79,6 @@ def test_production_server_from_first_page_to_ctrl_c(ask: Ask) -> None:
 
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.body.decode())
     assert len(files) > 1
-    answers = [ask(file, BEHIND_A_PROXY) for file in files]
+    answers = [ask(server_port, file, BEHIND_A_PROXY) for file in files]
     assert {answer.status for answer in answers} == {200}
     assert {answer.headers["Cache-Control"] for answer in answers} == {"max-age=315360000, public, immutable"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ftop.processes import GUNICORN, MANAGE, PRODUCTION, run
+from tests.ftop.processes import GUNICORN, HEALTH_PROBE, MANAGE, PRODUCTION, run
 
 
 @pytest.mark.parametrize("command", [[*MANAGE, "serve"], [*MANAGE, "migrate"], GUNICORN], ids=lambda c: " ".join(c[1:]))
@@ -73,3 +73,9 @@ def test_reset_deletes_the_database_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
     run([*MANAGE, "reset_demo"], answer="yes\n", FTOP_DATA_DIR=str(tmp_path), FTOP_DEMO="1")
     assert [path.name for path in tmp_path.iterdir()] == ["static"]
+
+
+def test_health_probe_reports_a_server_that_is_not_there() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
+    assert run(HEALTH_PROBE, PORT=str(port)).returncode == 1
