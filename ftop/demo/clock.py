@@ -15,13 +15,13 @@ class Clock:
         self.now = now
         # The earliest "today" of the cast, so that nobody writes about tomorrow.
         self.today = min(person.day_of(now) for person in people)
-        self._plan: list[tuple[datetime, int, Callable[[datetime], None]]] = []
+        self._plan: list[tuple[datetime, int, Callable[[datetime], object]]] = []
         self._order = itertools.count()
 
     def day(self, days_ago: int) -> date:
         return self.today - timedelta(days=days_ago)
 
-    def at(self, days_ago: int, hour: int, act: Callable[[datetime], None]) -> None:
+    def at(self, days_ago: int, hour: int, act: Callable[[datetime], object]) -> None:
         """Plan an act; `hour` is in UTC, where the working days of the cast overlap."""
         moment = datetime.combine(self.day(days_ago), time(hour), tzinfo=self.now.tzinfo)
         heapq.heappush(self._plan, (min(moment, self.now), next(self._order), act))

@@ -4,19 +4,20 @@ So the demo obeys every rule the app enforces, and its timeline, history and cou
 """
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
-from customers.enums import AssignmentRole, Priority
+from customers.enums import AssignmentRole, Health, Priority, Segment
 from customers.models import Customer
 from customers.services.assignment import assign_person
 from customers.services.customer import create_customer
 from customers.services.priority import change_priority
 from customers.services.tenant import add_tenant
-from ftop.accounts.models import User
+from ftop.accounts.models import Region, User
 from ftop.demo.cast import CAST, create_cast
 from ftop.demo.clock import Clock
-from ftop.demo.files import CustomerEntry, RequestEntry, RiskEntry, read_portfolio, stable_key
+from ftop.demo.files import CustomerEntry, PriorityEntry, RequestEntry, RiskEntry, read_portfolio, stable_key
 from ftop.demo.replay_notes import NoteReplay
 from notes.models import Risk
 from notes.services.exec_summary_request import (
@@ -42,11 +43,11 @@ class CustomerReplay:
     def plan(self) -> None:
         self.clock.at(HISTORY_DAYS, 8, self._create)
         for change in self.entry.priority_changes:
-            self.clock.at(change.days_ago, 9, lambda now, c=change: self._change_priority(c.to, c.reason, c.by, now))
+            self.clock.at(change.days_ago, 9, partial(self._change_priority, change))
         for request in self.entry.requests:
-            self.clock.at(request.days_ago, 10, lambda now, r=request: self._request(r, now))
+            self.clock.at(request.days_ago, 10, partial(self._request, request))
         for risk in self.entry.risks:
-            self.clock.at(risk.opened_days_ago, 11, lambda now, r=risk: self._open_risk(r, now))
+            self.clock.at(risk.opened_days_ago, 11, partial(self._open_risk, risk))
         NoteReplay(self).plan()
 
     def _create(self, now: datetime) -> None:
@@ -58,10 +59,10 @@ class CustomerReplay:
             name=entry.name,
             tpid=entry.tpid,
             industry=entry.industry,
-            region=self.people[entry.people.fm].region,
+            region=Region.objects.get(name=entry.region),
             seats=entry.seats,
-            segment=entry.segment,
-            health=entry.health,
+            segment=Segment(entry.segment),
+            health=Health(entry.health),
             priority=first,
             by=admin,
             now=now,
@@ -96,8 +97,9 @@ class CustomerReplay:
                 now=now,
             )
 
-    def _change_priority(self, to: str, reason: str, by: str, now: datetime) -> None:
-        change_priority(customer=self.customer, to=Priority(to), reason=reason, by=self.people[by], now=now)
+    def _change_priority(self, entry: PriorityEntry, now: datetime) -> None:
+        by = self.people[entry.by]
+        change_priority(customer=self.customer, to=Priority(entry.to), reason=entry.reason, by=by, now=now)
 
     def _open_risk(self, entry: RiskEntry, now: datetime) -> None:
         fm = self.people[self.entry.people.fm]

@@ -2,13 +2,15 @@
 
 import uuid
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ftop.accounts.models import User
-from ftop.demo.files import ActionEntry, NoteEntry, stable_key
+from ftop.demo.files import ActionEntry, NoteEntry, SummaryEntry, stable_key
+from notes.exec_summary_content import ExecSummaryInput
 from notes.exec_summary_spec import SECTIONS, SectionKind
 from notes.models import ExecSummaryRequest, NextAction, Note, Risk
-from notes.services.exec_summary import ExecSummaryInput, publish_exec_summary
+from notes.services.exec_summary import publish_exec_summary
 from notes.services.inputs import ActionInput
 from notes.services.next_action import complete_action
 from notes.services.note import publish_overall_note
@@ -26,15 +28,18 @@ class NoteReplay:
         # The files list notes in any order; the one that happened first is written first.
         for entry in sorted(self.of.entry.notes, key=lambda note: -note.days_ago):
             written = entry.days_ago if entry.written_days_ago is None else entry.written_days_ago
-            self.clock.at(written, 15, lambda now, entry=entry: self._publish(entry, now))
+            self.clock.at(written, 15, partial(self._publish, entry))
 
     def _publish(self, entry: NoteEntry, now: datetime) -> None:
         author = self.people[entry.author]
-        publish = self._publish_summary if entry.summary else self._publish_overall
-        note = publish(entry, author, now)
+        if entry.summary:
+            note = self._publish_summary(entry, entry.summary, author, now)
+        else:
+            note = self._publish_overall(entry, author, now)
         for action, written in zip(entry.actions, note.next_actions.order_by("pk"), strict=True):
             if action.done_days_ago is not None:
-                self._plan_completion(action, written, author)
+                complete = partial(self._complete, action, written, author)
+                self.clock.at(action.done_days_ago, 16, complete)
 
     def _key(self, entry: NoteEntry) -> uuid.UUID:
         return stable_key(f"{self.of.slug}/{self.of.entry.notes.index(entry)}")
@@ -65,17 +70,16 @@ class NoteReplay:
             now=now,
         )
 
-    def _publish_summary(self, entry: NoteEntry, author: User, now: datetime) -> Note:
-        assert entry.summary is not None
+    def _publish_summary(self, entry: NoteEntry, summary: SummaryEntry, author: User, now: datetime) -> Note:
         fields = [section.field for section in SECTIONS if section.kind is not SectionKind.WORKLOADS]
         risks = self._mentioned(entry)
         return publish_exec_summary(
             key=self._key(entry),
             customer=self.of.customer,
             happened_on=self.clock.day(entry.days_ago),
-            content=ExecSummaryInput(**{name: getattr(entry.summary, name) for name in fields}),
-            workloads=entry.summary.workloads,
-            is_without_workloads=not entry.summary.workloads,
+            content=ExecSummaryInput(**{name: getattr(summary, name) for name in fields}),
+            workloads=summary.workloads,
+            is_without_workloads=not summary.workloads,
             mentioned_risks=risks,
             new_risks=[],
             has_no_risks=not Risk.objects.open().filter(customer=self.of.customer).exists(),
@@ -84,10 +88,5 @@ class NoteReplay:
             now=now,
         )
 
-    def _plan_completion(self, entry: ActionEntry, action: NextAction, author: User) -> None:
-        assert entry.done_days_ago is not None
-        self.clock.at(
-            entry.done_days_ago,
-            16,
-            lambda now: complete_action(action=action, outcome=entry.outcome, by=author, now=now),
-        )
+    def _complete(self, entry: ActionEntry, action: NextAction, author: User, now: datetime) -> None:
+        complete_action(action=action, outcome=entry.outcome, by=author, now=now)

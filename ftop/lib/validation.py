@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
-from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
 from django.db.models.expressions import BaseExpression
 
 from ftop.lib.errors import RuleError
@@ -87,7 +87,7 @@ def _constraint_named(name: str) -> BaseConstraint | None:
 def _fields_of(constraint: BaseConstraint) -> set[str]:
     if isinstance(constraint, UniqueConstraint):
         parts = [p for e in constraint.expressions if isinstance(e, BaseExpression) for p in e.flatten()]
-        return {*constraint.fields, *(str(part.name) for part in parts if isinstance(part, F))}  # type: ignore[attr-defined]
+        return {*constraint.fields, *(part.name for part in parts if hasattr(part, "name"))}
     if isinstance(constraint, CheckConstraint) and isinstance(constraint.condition, Q):
         return set(constraint.condition.referenced_base_fields)
     return set()

@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-WORKLOADS = (
+WORKLOADS: tuple[tuple[str, str, list[str]], ...] = (
     ("EXO", "Exchange Online", []),
     ("OLM", "Outlook Mobile", ["EOM"]),
     ("SPO", "SharePoint Online", []),

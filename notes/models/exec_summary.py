@@ -10,14 +10,16 @@ from notes.models.workload import Workload
 
 _NOTE_OF_ANOTHER_KIND = """
 IF NOT EXISTS (SELECT 1 FROM notes_note WHERE id = NEW.note_id AND kind = 'exec_summary') THEN
-    RAISE EXCEPTION 'notes_execsummary_note_kind: note of another kind' USING ERRCODE = 'check_violation', CONSTRAINT = 'notes_execsummary_note_kind';
+    RAISE EXCEPTION 'notes_execsummary_note_kind: note of another kind'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'notes_execsummary_note_kind';
 END IF;
 RETURN NULL;
 """
 
 _WORKLOAD_RETIRED = """
 IF EXISTS (SELECT 1 FROM notes_workload WHERE id = NEW.workload_id AND retired_at IS NOT NULL) THEN
-    RAISE EXCEPTION 'notes_workloadstatus_active: workload retired' USING ERRCODE = 'check_violation', CONSTRAINT = 'notes_workloadstatus_active';
+    RAISE EXCEPTION 'notes_workloadstatus_active: workload retired'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'notes_workloadstatus_active';
 END IF;
 RETURN NEW;
 """

@@ -17,7 +17,8 @@ OVERALL_TEXT_LIMIT = 20_000
 
 _DETAILS_MISSING = """
 IF NEW.kind = 'exec_summary' AND NOT EXISTS (SELECT 1 FROM notes_execsummary WHERE note_id = NEW.id) THEN
-    RAISE EXCEPTION 'notes_note_details_by_kind: details missing' USING ERRCODE = 'check_violation', CONSTRAINT = 'notes_note_details_by_kind';
+    RAISE EXCEPTION 'notes_note_details_by_kind: details missing'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'notes_note_details_by_kind';
 END IF;
 RETURN NULL;
 """

@@ -15,7 +15,8 @@ IF EXISTS (
     WHERE other.id <> NEW.id
       AND (other.code || other.aliases) && (NEW.code || NEW.aliases)
 ) THEN
-    RAISE EXCEPTION 'notes_workload_names_unique: code or alias in use' USING ERRCODE = 'unique_violation', CONSTRAINT = 'notes_workload_names_unique';
+    RAISE EXCEPTION 'notes_workload_names_unique: code or alias in use'
+        USING ERRCODE = 'unique_violation', CONSTRAINT = 'notes_workload_names_unique';
 END IF;
 RETURN NULL;
 """
@@ -72,7 +73,9 @@ class Workload(models.Model):
             models.CheckConstraint(
                 condition=models.Q(code__regex=CODE_PATTERN),
                 name="notes_workload_code_form",
-                violation_error_message="A code is 2 to 10 capital letters and digits and begins with a letter, such as EXO.",
+                violation_error_message=(
+                    "A code is 2 to 10 capital letters and digits and begins with a letter, such as EXO."
+                ),
             ),
             # The name stands between the code and " - " in the canonical text, so it cannot hold a dash of its own.
             models.CheckConstraint(

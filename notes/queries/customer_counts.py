@@ -1,4 +1,4 @@
-"""What stands behind a customer in a list: open risks and overdue actions, counted by the database in the same query."""
+"""What stands behind a customer in a list: open risks and overdue actions, counted in the same query."""
 
 from datetime import date
 from typing import Any

@@ -30,9 +30,7 @@ def exec_summary_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpRes
     if form.is_valid():
         values = form.service_input()
         try:
-            note = publish_exec_summary(
-                customer=form.editor.customer, **values, by=request.user, now=timezone.now()
-            )
+            note = publish_exec_summary(customer=form.editor.customer, **values, by=request.user, now=timezone.now())
         except AlreadyPublished as error:
             form.renew_key()
             return _page(request, form, status=409, published=error.note)

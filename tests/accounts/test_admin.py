@@ -20,7 +20,6 @@ from tests.factories import (
     NoteFactory,
     PriorityChangeFactory,
     RegionFactory,
-    RiskFactory,
     RiskMentionFactory,
     TenantFactory,
     TimelineEventFactory,

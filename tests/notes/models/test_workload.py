@@ -20,7 +20,25 @@ def assert_refused(constraint: str, **values: object) -> None:
 def test_the_seventeen_codes_of_the_template_pass() -> None:
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert list(Workload.objects.values_list("code", flat=True)) == (
-        "EXO OLM SPO OD OPP TEAMS YAM WIN10 INTUNE AADP AIP MCAS IDSEC PROJ WDATP SDS CORE".split()
+        [
+            "EXO",
+            "OLM",
+            "SPO",
+            "OD",
+            "OPP",
+            "TEAMS",
+            "YAM",
+            "WIN10",
+            "INTUNE",
+            "AADP",
+            "AIP",
+            "MCAS",
+            "IDSEC",
+            "PROJ",
+            "WDATP",
+            "SDS",
+            "CORE",
+        ]
     )
 
 

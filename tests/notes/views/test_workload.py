@@ -140,7 +140,7 @@ def test_move_goes_one_place(as_admin: Client, button: str, order: list[str]) ->
 
 def test_move_by_htmx_answers_with_the_list_and_says_the_place(as_admin: Client) -> None:
     response = as_admin.post(address("move", "SPO"), {"up": ""}, headers=HTMX)
-    assert [t.name for t in response.templates][0] == "notes/_workload_list.html"
+    assert next(t.name for t in response.templates) == "notes/_workload_list.html"
     assert "SPO stands at place 2 now." in response.text
 
 
