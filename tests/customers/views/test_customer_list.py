@@ -225,7 +225,7 @@ def test_customer_list_says_that_a_summary_is_requested(customer: Customer, rm: 
 
     html = sign_in(rm).get(URL).content.decode()
 
-    assert "Exec Summary requested" in html
+    assert "Requested" in html
     assert "exec-summary-requests/new/" not in html
 
 
