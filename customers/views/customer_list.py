@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import push_url
+from django_htmx.http import push_url, replace_url
 
 from customers.forms.customer_list import CustomerFilterForm
 from customers.models import Customer
@@ -56,8 +56,11 @@ def _answer(request: AuthenticatedHttpRequest, context: dict[str, Any], *, addre
     # Going back in the browser asks through htmx too, and needs the whole page.
     if not request.htmx or request.htmx.history_restore_request:
         return render(request, "customers/customer_list.html", context)
+    # Typing in the filter replaces the address, or going back would step through every letter.
+    is_filtering = request.htmx.trigger == "customer-filter"
+    tell = replace_url if is_filtering else push_url
     # The address without the empty fields that the form sends along.
-    return push_url(render(request, "customers/_customer_table.html", context), request.path + address.rstrip("?"))
+    return tell(render(request, "customers/_customer_table.html", context), request.path + address.rstrip("?"))
 
 
 def _headings(form: CustomerFilterForm, sort: str) -> dict[str, Heading]:

@@ -206,6 +206,13 @@ def test_customer_list_answers_htmx_with_the_table_and_a_clean_address(
     assert "HX-Request" in response["Vary"]
 
 
+def test_customer_list_typing_replaces_the_address(customer: Customer, leader: User, sign_in: SignIn) -> None:
+    response = sign_in(leader).get(URL, {"q": "fab"}, headers=HTMX | {"HX-Trigger": "customer-filter"})
+
+    assert response["HX-Replace-Url"] == "/customers/?q=fab"
+    assert not response.has_header("HX-Push-Url")
+
+
 def test_customer_list_answers_going_back_with_the_whole_page(
     customer: Customer, leader: User, sign_in: SignIn
 ) -> None:
