@@ -39,6 +39,7 @@ class CustomerForm(BaseForm):
     region = forms.ModelChoiceField(
         label="Region",
         queryset=Region.objects.none(),
+        empty_label="Choose …",
         error_messages={
             "required": "Choose the region.",
             "invalid_choice": "This region is no longer there. Choose one from the list.",
@@ -133,5 +134,6 @@ class RestoreForm(BaseForm):
         label="Why",
         required=False,
         max_length=1000,
+        help_text="Optional; it stands on the timeline.",
         error_messages={"max_length": "A reason holds %(limit_value)d characters. Shorten it."},
     )

@@ -15,7 +15,7 @@ def customers_for_detail(user: User) -> CustomerQuerySet:
     tenants = Tenant.objects.filter(customer=OuterRef("pk"))
     return (
         Customer.objects.visible_to(user)
-        .select_related("region")
+        .select_related("region", "archived_by")
         .annotate(
             winner_domain=Subquery(tenants.filter(is_winner=True).values("default_domain")[:1]),
             has_tenants=Exists(tenants),

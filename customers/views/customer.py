@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from customers.forms.customer import ArchiveForm, CustomerCreateForm, CustomerUpdateForm, RestoreForm
 from customers.permissions import can_archive_customer, can_create_customer, can_edit_customer
@@ -35,7 +35,7 @@ def customer_update(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     customer = visible_customer(request.user, key)
     require(can_edit_customer(request.user, customer))
     form = CustomerUpdateForm(posted(request), customer=customer)
-    context = {"form": form, "customer": customer, "archive_form": ArchiveForm()}
+    context = {"form": form, "customer": customer}
     if form.is_valid():
         try:
             update_customer(customer=customer, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -50,27 +50,27 @@ def customer_update(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     return render(request, "customers/customer_update.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def customer_archive(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     customer = visible_customer(request.user, key)
     require(can_archive_customer(request.user, customer))
-    form = ArchiveForm(request.POST)
+    form = ArchiveForm(posted(request))
     if form.is_valid():
         archive_customer(customer=customer, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, f"{customer.name} was archived. It stays readable, and you can bring it back.")
         return redirect(customer)
-    context = {"form": CustomerUpdateForm(customer=customer), "customer": customer, "archive_form": form}
-    return render(request, "customers/customer_update.html", context, status=422)
+    context = {"form": form, "customer": customer}
+    return render(request, "customers/customer_archive.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def customer_restore(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     customer = visible_customer(request.user, key)
     require(can_archive_customer(request.user, customer))
-    form = RestoreForm(request.POST)
-    if not form.is_valid():
-        context = {"restore_form": form, "customer": customer, "can_archive_customer": True}
-        return render(request, "customers/customer_restore.html", context, status=422)
-    restore_customer(customer=customer, **form.cleaned_data, by=request.user, now=timezone.now())
-    messages.success(request, f"{customer.name} is back in the lists.")
-    return redirect(customer)
+    form = RestoreForm(posted(request))
+    if form.is_valid():
+        restore_customer(customer=customer, **form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, f"{customer.name} is back in the lists.")
+        return redirect(customer)
+    context = {"form": form, "customer": customer}
+    return render(request, "customers/customer_restore.html", context, status=422 if form.errors else 200)

@@ -31,7 +31,7 @@ def test_customer_archive_without_a_reason_says_so(customer: Customer, admin: Us
     response = sign_in(admin).post(url(customer, "archive"), {"reason": " "})
 
     assert response.status_code == 422
-    assert response.context["archive_form"].errors == {
+    assert response.context["form"].errors == {
         "reason": ["Say in a sentence why the customer is archived. It stands on the timeline."]
     }
     assert not Customer.objects.get().is_archived
@@ -79,5 +79,22 @@ def test_archiving_an_unknown_customer_is_not_found(action: str, admin: User, si
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_archiving_answers_post_only(action: str, customer: Customer, admin: User, sign_in: SignIn) -> None:
-    assert sign_in(admin).get(url(customer, action)).status_code == 405
+def test_archiving_answers_get_and_post_only(action: str, customer: Customer, admin: User, sign_in: SignIn) -> None:
+    assert sign_in(admin).delete(url(customer, action)).status_code == 405
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_archiving_asks_first(action: str, customer: Customer, admin: User, sign_in: SignIn) -> None:
+    response = sign_in(admin).get(url(customer, action))
+
+    assert response.status_code == 200
+    assert f'action="{url(customer, action)}"' in response.content.decode()
+    assert not TimelineEvent.objects.exists()
+
+
+def test_archived_customer_says_by_whom(customer: Customer, admin: User, owner: User, sign_in: SignIn) -> None:
+    archive_customer(customer=customer, reason="Merged.", by=admin, now=NOON)
+
+    html = " ".join(sign_in(owner).get(f"/customers/{customer.key}/").content.decode().split())
+
+    assert "by Ada Admin. Everything stays readable; nothing new can be written about it." in html
