@@ -34,7 +34,11 @@ def next_action_complete(request: AuthenticatedHttpRequest, pk: int) -> HttpResp
 @require_POST
 def next_action_reopen(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Take "done" back."""
-    action = reopen_action(action=_writable_action(request, pk), by=request.user, now=timezone.now())
+    action = _writable_action(request, pk)
+    try:
+        action = reopen_action(action=action, by=request.user, now=timezone.now())
+    except RuleError as error:  # archived since we looked
+        raise PermissionDenied(error.message) from error
     return _answer(request, action)
 
 
@@ -63,7 +67,7 @@ def _answer(
     if form:
         messages.error(request, " ".join(message for texts in form.errors.values() for message in texts))
     elif action.is_done:
-        messages.success(request, f"Done: {action.text} You can reopen it on its note.")
+        messages.success(request, f"Done: “{action.text}” You can reopen it on its note.")
     else:
-        messages.success(request, f"Open again: {action.text}")
+        messages.success(request, f"Open again: “{action.text}”")
     return redirect(action.note if "from_note" in request.POST else action.customer)
