@@ -1,4 +1,4 @@
-"""The history in Django admin: who, when, what changed. Of one record, of one kind of record or of one kind of change."""
+"""The history in Django admin: who, when, what changed; of one record, or of one kind of record or change."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ class HistoryAdmin(EventsAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         return COLUMNS
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[HistoryChangeList]:

@@ -6,7 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
-from django.http import HttpResponse
 from django.test import Client
 
 from ftop.accounts.models import User
@@ -59,7 +58,7 @@ def leave(client: Client, query: str = "") -> str:
     return str(client.post(f"{LOGIN}{query}").context["address"])
 
 
-def sign_in_as(subject: str, *, client: Client, query: str = "") -> HttpResponse:
+def sign_in_as(subject: str, *, client: Client, query: str = "") -> Any:
     """Press the button, choose somebody at the provider, and come back with what it says."""
     answer = requests.post(leave(client, query), data={"sub": subject}, allow_redirects=False, timeout=10)
     back = urlsplit(answer.headers["Location"])

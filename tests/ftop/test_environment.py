@@ -150,6 +150,6 @@ def test_start_with_half_a_provider_ends_with_the_sentence() -> None:
 
     assert start.returncode == 1
     assert start.stderr == (
-        "FTOP Notes cannot start: OIDC_SERVER_URL and OIDC_CLIENT_SECRET must be set as well: sign-in by OpenID Connect "
-        "needs all of OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, or none of them.\n"
+        "FTOP Notes cannot start: OIDC_SERVER_URL and OIDC_CLIENT_SECRET must be set as well: sign-in by OpenID "
+        "Connect needs all of OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, or none of them.\n"
     )

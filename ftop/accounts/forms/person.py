@@ -15,10 +15,11 @@ class CleanEmailFormField(forms.EmailField):
     """An e-mail address, cleaned first, in small letters as it is stored."""
 
     def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value)).lower()
+        return clean(super().to_python(value) or "").lower()
 
 
 class PersonForm(BaseForm):
+    fields: dict[str, Any]
     full_name = CleanTextFormField(
         label="Name",
         max_length=150,
@@ -68,7 +69,8 @@ class PersonForm(BaseForm):
         self.fields["region"].queryset = Region.objects.all()
         # A manager who has meanwhile left or changed roles stays until somebody chooses another.
         chosen = Q(pk=person.manager_id) if person else Q()
-        self.fields["manager"].queryset = User.objects.filter(Q(is_active=True, roles__contains=[Role.RM]) | chosen)
+        managers = User.objects.filter(Q(is_active=True, roles__contains=[Role.RM]) | chosen)
+        self.fields["manager"].queryset = managers
 
 
 class PersonUpdateForm(PersonForm):
@@ -91,7 +93,7 @@ class PersonFilterForm(BaseForm):
     role = forms.ChoiceField(label="Role", required=False, choices=[("", "Every role"), *Role.choices])
     state = forms.ChoiceField(label="Show", required=False, choices=PersonState.choices)
 
-    def filter(self) -> PersonFilter:
+    def narrowed(self) -> PersonFilter:
         """Return what was asked for; call `is_valid` first."""
         return PersonFilter(
             search=self.cleaned_data.get("q", ""),

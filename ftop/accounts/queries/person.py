@@ -32,16 +32,16 @@ class PersonOption:
     label: str
 
 
-def people_list(user: User, *, filter: PersonFilter) -> UserQuerySet:
-    """Return the people that fit the filter by name, each with region and manager in the same query."""
+def people_list(user: User, *, narrowed: PersonFilter) -> UserQuerySet:
+    """Return the people that fit, by name, each with region and manager in the same query."""
     people: UserQuerySet = User.objects.visible_to(user).select_related("region", "manager")
-    if search := clean(filter.search):
+    if search := clean(narrowed.search):
         people = people.filter(_matches(search))
-    if filter.role:
-        people = people.with_role(Role(filter.role))
-    if filter.state == PersonState.ACTIVE:
+    if narrowed.role:
+        people = people.with_role(Role(narrowed.role))
+    if narrowed.state == PersonState.ACTIVE:
         people = people.active()
-    elif filter.state == PersonState.LEFT:
+    elif narrowed.state == PersonState.LEFT:
         people = people.filter(is_active=False)
     return people
 

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -26,9 +26,9 @@ PAGE_SIZE = 50
 def person_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     _require_admin(request)
     form = PersonFilterForm(request.GET)
-    filter = form.filter() if form.is_valid() else PersonFilter()
-    page = Paginator(people_list(request.user, filter=filter), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"form": form, "filter": filter, "page": page}
+    narrowed = form.narrowed() if form.is_valid() else PersonFilter()
+    page = Paginator(people_list(request.user, narrowed=narrowed), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"form": form, "filter": narrowed, "page": page}
     return render(request, "accounts/person_list.html", context)
 
 
@@ -59,10 +59,10 @@ def person_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion as error:
+            current, status = cast(User, error.current), 409
+            context["differences"] = differences(current, form)
             # What was typed stays in the form; saving it once more is then a choice made with both versions seen.
-            form.data = form.data.copy()
-            form.data["version"] = error.current.version
-            context["differences"], status = differences(error.current, form), 409
+            context["form"] = PersonUpdateForm(_with_version(request, current), person=current, by=request.user)
         else:
             messages.success(request, f"{person.full_name} was saved.")
             return redirect("accounts:person-list")
@@ -87,6 +87,12 @@ def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def _with_version(request: HttpRequest, person: User) -> QueryDict:
+    data = request.POST.copy()
+    data["version"] = str(person.version)
+    return data
+
+
 def _require_admin(request: AuthenticatedHttpRequest) -> None:
     if not can_manage_people(request.user):
         raise PermissionDenied
@@ -98,7 +104,7 @@ def _person(request: AuthenticatedHttpRequest, pk: int) -> User:
     return person
 
 
-def _invite(request: HttpRequest, person: User, *, done: str) -> None:
+def _invite(request: AuthenticatedHttpRequest, person: User, *, done: str) -> None:
     try:
         send_invitation(person=person, base_url=request.build_absolute_uri("/"), by=request.user)
     except RuleError as error:

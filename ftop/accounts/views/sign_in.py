@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 from ftop.accounts.demo_access import offers_demo_sign_in
+from ftop.accounts.models import User
 from ftop.accounts.queries.demo_cast import demo_cast
 from ftop.lib.http import AuthenticatedHttpRequest
 
@@ -33,8 +34,8 @@ class PasswordSetView(PasswordResetFromKeyView):
     """The page behind a mailed link; somebody who never had a password is welcomed."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        person = getattr(self, "reset_user", None)
-        is_first = bool(person) and not person.has_usable_password()
+        person: User | None = getattr(self, "reset_user", None)
+        is_first = person is not None and not person.has_usable_password()
         return {**super().get_context_data(**kwargs), "person": person, "is_first": is_first}
 
 

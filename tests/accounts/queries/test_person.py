@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from ftop.accounts.enums import PersonState, Role
@@ -9,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(user: User, **narrowed: str) -> list[str]:
-    return [person.full_name for person in people_list(user, filter=PersonFilter(**narrowed))]
+    return [person.full_name for person in people_list(user, narrowed=PersonFilter(**narrowed))]
 
 
 @pytest.fixture
@@ -54,12 +56,12 @@ def test_people_list_of_everybody_with_a_role(people: None, admin: User) -> None
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_people_list_is_one_query(count: int, admin: User, django_assert_num_queries) -> None:
+def test_people_list_is_one_query(count: int, admin: User, django_assert_num_queries: Any) -> None:
     for _ in range(count):
         UserFactory.create(region=RegionFactory.create(), manager=UserFactory.create(roles=[Role.RM]))
 
     with django_assert_num_queries(1):
-        assert [person.manager.full_name for person in people_list(admin, filter=PersonFilter(role=Role.FM))]
+        assert [str(person.manager) for person in people_list(admin, narrowed=PersonFilter(role=Role.FM))]
 
 
 def test_person_options_carry_role_and_address(people: None, outsider: User) -> None:

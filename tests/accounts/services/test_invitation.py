@@ -28,6 +28,16 @@ class Mailbox(Message):
     def __init__(self) -> None:
         super().__init__()
         self.received: list[EmailMessage] = []
+        self.refuses = False
+
+    # The name is aiosmtpd's.
+    async def handle_RCPT(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        if self.refuses:
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     def handle_message(self, message: Any) -> None:
         read = message_from_bytes(message.as_bytes(), policy=default)
@@ -128,10 +138,7 @@ def test_person_who_left_is_not_invited(mailbox: Mailbox, admin: User) -> None:
 
 
 def test_address_that_the_server_refuses_is_said(mailbox: Mailbox, admin: User) -> None:
-    async def refuse(*args: Any) -> str:
-        return "550 no such mailbox"
-
-    mailbox.handle_RCPT = refuse
+    mailbox.refuses = True
 
     with pytest.raises(RuleError, match=r"could not be sent\. Check the mail server"):
         send_invitation(person=UserFactory.create(), base_url=BASE_URL, by=admin)

@@ -83,7 +83,7 @@ CLOSED = [
 @pytest.mark.parametrize(("why", "changes", "headers"), CLOSED, ids=[row[0] for row in CLOSED])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_demo_is_impossible(
-    why: str, changes: dict[str, bool], headers: dict[str, str], method: str, demo: None, settings: Any, owner: User
+    why: str, changes: dict[str, bool], headers: dict[str, Any], method: str, demo: None, settings: Any, owner: User
 ) -> None:
     for name, value in changes.items():
         setattr(settings, name, value)
@@ -96,7 +96,7 @@ def test_demo_is_impossible(
 
 @pytest.mark.parametrize(("why", "changes", "headers"), CLOSED, ids=[row[0] for row in CLOSED])
 def test_sign_in_page_shows_no_cast(
-    why: str, changes: dict[str, bool], headers: dict[str, str], demo: None, settings: Any, owner: User
+    why: str, changes: dict[str, bool], headers: dict[str, Any], demo: None, settings: Any, owner: User
 ) -> None:
     for name, value in changes.items():
         setattr(settings, name, value)

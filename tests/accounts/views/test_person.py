@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -23,7 +22,7 @@ def posted(**changes: Any) -> dict[str, Any]:
     return usual | changes
 
 
-def said(response: HttpResponse) -> list[str]:
+def said(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 

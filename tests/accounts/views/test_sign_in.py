@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[User], Client]
 PASSWORD = "correct horse battery"
+NEW = "a quiet green river"
 LOGIN = "/accounts/login/"
 RESET = "/accounts/password/reset/"
 CHANGE = "/accounts/password/change/"
@@ -43,9 +44,9 @@ def link_in_mail() -> str:
     return found[1]
 
 
-def set_password(client: Client, link: str, password: str = "a quiet green river") -> Any:
+def set_password(client: Client, link: str) -> Any:
     page = client.get(link)
-    return client.post(page.headers["Location"], {"password1": password, "password2": password})
+    return client.post(page.headers["Location"], {"password1": NEW, "password2": NEW})
 
 
 # --- signing in and out
@@ -159,12 +160,11 @@ def test_reading_a_page_saves_no_session(sign_in: SignIn, person: User) -> None:
 
 def test_password_change_saves_and_keeps_the_session(sign_in: SignIn, person: User) -> None:
     client = sign_in(person)
-    new = "a quiet green river"
 
-    response = client.post(CHANGE, {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    response = client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
 
     assert response.headers["Location"] == "/people/preferences/"
-    assert User.objects.get(pk=person.pk).check_password(new)
+    assert User.objects.get(pk=person.pk).check_password(NEW)
     assert client.get("/people/preferences/").status_code == 200
 
 
@@ -185,9 +185,8 @@ def test_password_change_saves_and_keeps_the_session(sign_in: SignIn, person: Us
 def test_password_change_says_what_is_wrong(
     changes: dict[str, str], field: str, sentence: str, sign_in: SignIn, person: User
 ) -> None:
-    new = "a quiet green river"
 
-    response = sign_in(person).post(CHANGE, {"oldpassword": PASSWORD, "password1": new, "password2": new} | changes)
+    response = sign_in(person).post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW} | changes)
 
     assert response.context["form"].errors[field] == [sentence]
     assert User.objects.get(pk=person.pk).check_password(PASSWORD)
@@ -196,9 +195,8 @@ def test_password_change_says_what_is_wrong(
 def test_password_change_ends_other_sessions(sign_in: SignIn, person: User) -> None:
     elsewhere = Client()
     elsewhere.force_login(person)
-    new = "a quiet green river"
 
-    sign_in(person).post(CHANGE, {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    sign_in(person).post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
 
     assert elsewhere.get("/people/preferences/").status_code == 302
 
