@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.http import QueryDict
 
 from customers.enums import Health, Priority, Segment
@@ -23,6 +24,8 @@ class CustomerForm(BaseForm):
     tpid = CleanTextFormField(
         label="TPID",
         max_length=20,
+        # The database refuses it as well; asked here, all that is wrong is said at once.
+        validators=[RegexValidator(r"\A[0-9]*\Z", "A TPID is digits only, for example 2048317.")],
         help_text="The account number: digits only.",
         error_messages={
             "required": "Give the TPID, the customer's account number.",

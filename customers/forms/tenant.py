@@ -2,6 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.http import QueryDict
 
 from customers.models import Tenant
@@ -27,6 +28,7 @@ class TenantForm(BaseForm):
     )
     default_domain = CleanTextFormField(
         label="Default domain",
+        validators=[RegexValidator(r"\A[^\s@/]+\.[^\s@/]+\Z", "Give the domain alone, such as contoso.example.")],
         max_length=253,
         help_text="Such as contoso.onmicrosoft.com.",
         error_messages={

@@ -74,6 +74,12 @@ def test_customer_create_says_what_is_wrong_and_keeps_what_was_typed(
     assert Customer.objects.get() == customer
 
 
+def test_customer_create_says_all_that_is_wrong_at_once(admin: User, sign_in: SignIn) -> None:
+    response = sign_in(admin).post(URL, sent(name="", tpid="x", seats=""))
+
+    assert list(response.context["form"].errors) == ["name", "tpid", "seats"]
+
+
 @pytest.mark.parametrize("role", ["owner", "rm", "leader", "outsider"])
 def test_customer_create_is_for_admins(role: str, request: pytest.FixtureRequest, sign_in: SignIn) -> None:
     person = request.getfixturevalue(role)

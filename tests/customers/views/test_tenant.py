@@ -44,7 +44,7 @@ def test_tenant_list_adds_the_first_as_winner(customer: Customer, admin: User, s
         (
             {"default_domain": "fabrikam"},
             "default_domain",
-            "Give the default domain in small letters, such as contoso.example.",
+            "Give the domain alone, such as contoso.example.",
         ),
         (
             {"tenant_guid": "72f988bf"},
