@@ -15,17 +15,21 @@ class SectionTextField(CleanTextFormField):
     """The text of a section, cleaned before it is measured; the section's own hint counts as empty."""
 
     def __init__(self, section: Section, *, limit: int, rows: int, **kwargs: Any) -> None:
-        self.section = section
+        self.section, self.limit = section, limit
+        # A placeholder of one blank lets the style sheet tell an empty field. There is no `maxlength`: it would cut
+        # pasted text without a word; a counter warns instead.
         widget = forms.Textarea(attrs={"rows": rows, "class": "form-control", "placeholder": " "})
-        super().__init__(max_length=limit, widget=widget, **kwargs)
-        # The browser's own length limit would cut pasted text without a word; the counter warns instead.
-        self.widget.attrs.pop("maxlength", None)
-        self.error_messages["max_length"] = (
-            f"{self.label} holds %(limit_value)d characters and this has %(show_value)d. Shorten it."
-        )
+        super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:
         return clean_value(self.section, super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        over = len(value) - self.limit
+        if over > 0:
+            sentence = f"“{self.label}” is too long by {over:,}: it holds {self.limit:,} characters. Shorten it."
+            raise ValidationError(sentence, code="max_length")
 
 
 class WorkloadTextField(SectionTextField):
