@@ -16,7 +16,7 @@ class HtmxHttpRequest(HttpRequest):
 class AuthenticatedHttpRequest(HtmxHttpRequest):
     """What every view behind LoginRequiredMiddleware gets."""
 
-    user: "User"  # type: ignore[assignment]
+    user: "User"
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

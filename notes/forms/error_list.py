@@ -17,9 +17,10 @@ def errors_of(*forms: Form) -> list[FormError]:
     """All errors of the forms, in the order of their fields, those of no field first."""
     found = []
     for form in forms:
-        found += [FormError("", message) for message in form.non_field_errors()]
+        found += [FormError("", str(message)) for message in form.non_field_errors()]
         for name in form.fields:
             found += [
-                FormError(form[name].id_for_label or form[name].auto_id, text) for text in form.errors.get(name, [])
+                FormError(form[name].id_for_label or form[name].auto_id, str(text))
+                for text in form.errors.get(name, [])
             ]
     return found

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,7 +57,7 @@ class NextActionForm(InlineForm):
         raise ValidationError(AMBIGUOUS, code="ambiguous")
 
 
-class BaseNextActionFormSet(BaseFormSet):  # type: ignore[type-arg]
+class BaseNextActionFormSet(BaseFormSet):
     default_error_messages = {
         "missing_management_form": "The next actions did not come through whole. They are kept: please save again.",
         "too_many_forms": f"A note holds {MOST_ACTIONS} next actions. Move some to a note of their own.",
@@ -86,13 +86,17 @@ class BaseNextActionFormSet(BaseFormSet):  # type: ignore[type-arg]
         ]
 
 
-NextActionFormSet = formset_factory(
-    NextActionForm,
-    formset=BaseNextActionFormSet,
-    extra=1,
-    max_num=MOST_ACTIONS,
-    absolute_max=2 * MOST_ACTIONS,
-    validate_max=True,
+# Typed as what it builds on: the factory does not say that it keeps it.
+NextActionFormSet = cast(
+    type[BaseNextActionFormSet],
+    formset_factory(
+        NextActionForm,
+        formset=BaseNextActionFormSet,
+        extra=1,
+        max_num=MOST_ACTIONS,
+        absolute_max=2 * MOST_ACTIONS,
+        validate_max=True,
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -139,8 +139,9 @@ class Composer:
 
     def renew_key(self) -> None:
         """Make the next save of the posted text a note of its own."""
-        self.note.data = self.note.data.copy()
-        self.note.data["key"] = str(uuid.uuid4())
+        renewed = cast(QueryDict, self.note.data).copy()
+        renewed["key"] = str(uuid.uuid4())
+        self.note.data = renewed
 
     def is_valid(self) -> bool:
         forms_hold = all([self.note.is_valid(), self.actions.is_valid()])
@@ -169,7 +170,7 @@ class Composer:
         if not self.note.is_bound or not self.is_checked:
             return []
         return errors_of(self.note, *self.actions.forms, self.new_risk) + [
-            FormError("actions", message) for message in self.actions.non_form_errors()
+            FormError("actions", str(message)) for message in self.actions.non_form_errors()
         ]
 
     def _is_escalated(self) -> bool:

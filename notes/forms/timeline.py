@@ -9,7 +9,7 @@ from notes.enums import NoteKind
 from notes.queries.timeline import FilterChoices, TimelineFilter
 from notes.rendering.hashtags import tag_of
 
-_DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
+_DATE: dict[str, Any] = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
 
 
 @dataclass(frozen=True)

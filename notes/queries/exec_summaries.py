@@ -23,6 +23,6 @@ def newest_exec_summary(customer: Customer) -> Note | None:
     )
 
 
-def _count(rows: QuerySet) -> Coalesce:  # type: ignore[type-arg]
+def _count(rows: QuerySet) -> Coalesce:
     per_customer = rows.order_by().values("customer").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(per_customer, output_field=IntegerField()), 0)

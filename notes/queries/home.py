@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -34,7 +35,8 @@ def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _attention(customer: Customer, today: date) -> AttentionRow:
+def _attention(customer: Any, today: date) -> AttentionRow:
+    """`customer` is a Customer with what `with_counts` adds, for which there is no type."""
     last = customer.last_overall_note_on
     is_watched = customer.priority in {Priority.HIGH, Priority.MEDIUM}
     # (weight, whether it applies, words); the weights are powers of two, so a weightier fact always wins.

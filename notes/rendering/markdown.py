@@ -5,8 +5,9 @@ save; a change of the output raises RENDERER_VERSION.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import nh3
@@ -103,7 +104,7 @@ def _links_and_tags(state: StateCore) -> None:
             block.attrs["value"] = block.info
 
 
-def _with_links(tokens: list[Token], env: dict[str, object]) -> Iterator[Token]:
+def _with_links(tokens: list[Token], env: MutableMapping[str, Any]) -> Iterator[Token]:
     depth = 0  # inside a link nothing becomes a second link
     for token in tokens:
         depth += token.nesting if token.type.startswith("link_") else 0
@@ -113,7 +114,7 @@ def _with_links(tokens: list[Token], env: dict[str, object]) -> Iterator[Token]:
             yield token
 
 
-def _split(text: str, env: dict[str, object]) -> Iterator[Token]:
+def _split(text: str, env: MutableMapping[str, Any]) -> Iterator[Token]:
     end = 0
     for match in _SPECIAL.finditer(text):
         tag = None if match["url"] else tag_of(match["tag"])
@@ -121,7 +122,7 @@ def _split(text: str, env: dict[str, object]) -> Iterator[Token]:
             continue
         yield _text(text[end : match.start()])
         if tag:
-            env["tags"].append(tag)  # type: ignore[attr-defined]
+            env["tags"].append(tag)
             href, css = f"{env['timeline']}?{urlencode({'tag': tag})}", {"class": "tag"}
         else:
             href, css = match["url"], {}

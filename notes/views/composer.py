@@ -1,6 +1,7 @@
 """The composer and the filter as the views of several pages need them."""
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
@@ -25,7 +26,7 @@ def composer_for(
     open_risks: Sequence[Risk] | None = None,
 ) -> Composer:
     """An empty composer, or one with what was posted. `open_risks` saves a query where they are known."""
-    context = {
+    context: dict[str, Any] = {
         "author": request.user,
         "today": request.user.day_of(timezone.now()),
         "open_risks": list(risks_of(customer)) if open_risks is None else open_risks,

@@ -65,7 +65,7 @@ def _answer(
         }
         return render(request, "notes/_next_action_changed.html", context, status=status)
     if form:
-        messages.error(request, " ".join(message for texts in form.errors.values() for message in texts))
+        messages.error(request, " ".join(str(message) for texts in form.errors.values() for message in texts))
     elif action.is_done:
         messages.success(request, f"Done: “{action.text}” You can reopen it on its note.")
     else:

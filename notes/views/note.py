@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -46,7 +47,7 @@ def note_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     customer = _writable_customer(request, key)
     composer = composer_for(request, customer, data=request.POST, is_checked=False)
     text = composer.typed_text()
-    preview = {
+    preview: dict[str, Any] = {
         "preview": render_overall(text, customer=customer),
         "hint": elsewhere_hint(text, list(Workload.objects.active())),
     }

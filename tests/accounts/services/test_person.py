@@ -61,7 +61,7 @@ def test_create_person_writes_the_address_in_small_letters(admin: User) -> None:
 def test_create_person_is_signed_in_the_history(admin: User) -> None:
     person = create_person(**values(), by=admin, now=NOON)
 
-    event = person.events.get()  # type: ignore[attr-defined]  # made by pghistory
+    event = person.events.get()  # made by pghistory
     assert event.pgh_context.metadata["user"] == admin.pk
 
 

@@ -1,5 +1,6 @@
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Customer
 from ftop.accounts.models import Region
@@ -69,7 +70,7 @@ def test_validated_refuses_text_that_is_too_long() -> None:
     assert refused.value.field == "industry"
 
 
-def test_stored_saves_in_one_query(django_assert_num_queries) -> None:
+def test_stored_saves_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     customer = CustomerFactory.build(region=RegionFactory.create())
 
     with django_assert_num_queries(1):

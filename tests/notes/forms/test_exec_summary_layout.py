@@ -28,7 +28,7 @@ def layout_of(customer: Customer, data: dict[str, Any] | None = None, *, is_chec
 
 
 def ticks(layout: ExecSummaryLayout) -> list[tuple[str, bool]]:
-    return [(tick.of.title, tick.is_ticked) for tick in layout.risks()]  # type: ignore[union-attr]
+    return [(tick.of.title, tick.is_ticked) for tick in layout.risks()]
 
 
 def test_open_risks_and_requests_are_ticked_at_first(customer: Customer) -> None:

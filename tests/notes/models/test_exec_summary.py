@@ -21,7 +21,7 @@ def settle() -> None:
 
 
 def assert_refused(constraint: str, factory: Any, **values: object) -> None:
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():  # noqa: PT012 deferred triggers need both
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         factory.create(**values)
         settle()
 
@@ -63,7 +63,7 @@ def test_note_of_the_kind_needs_its_sections() -> None:
 
 def test_note_does_not_become_a_summary_later() -> None:
     note = NoteFactory.create(kind=NoteKind.OVERALL)
-    with pytest.raises(IntegrityError, match="notes_note_details_by_kind"), transaction.atomic():  # noqa: PT012
+    with pytest.raises(IntegrityError, match="notes_note_details_by_kind"), transaction.atomic():
         type(note).objects.update(kind=NoteKind.EXEC_SUMMARY)
         settle()
 

@@ -79,7 +79,7 @@ def test_same_key_with_other_content_is_refused_with_the_saved_note(submission: 
 def test_every_part_counts_as_content(submission: Submission, owner: User, change: dict[str, object]) -> None:
     publish(submission, owner)
     with pytest.raises(AlreadyPublished):
-        publish(replace(submission, **change), owner)  # type: ignore[arg-type]
+        publish(replace(submission, **change), owner)
 
 
 def test_key_of_another_author_is_refused(submission: Submission, owner: User, teammate: User) -> None:

@@ -33,7 +33,7 @@ def codes() -> list[str]:
 
 
 def said(response: object) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]  # type: ignore[attr-defined]
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def values(**changes: object) -> dict[str, object]:
