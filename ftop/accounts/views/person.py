@@ -64,7 +64,7 @@ def person_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             # What was typed stays in the form; saving it once more is then a choice made with both versions seen.
             context["form"] = PersonUpdateForm(_with_version(request, current), person=current, by=request.user)
         else:
-            messages.success(request, f"{person.full_name} was saved.")
+            _say_saved(request, person)
             return redirect("accounts:person-list")
     return render(request, "accounts/person_update.html", context, status=422 if form.errors else status)
 
@@ -102,6 +102,17 @@ def _person(request: AuthenticatedHttpRequest, pk: int) -> User:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     _require_admin(request)
     return person
+
+
+def _say_saved(request: HttpRequest, person: User) -> None:
+    if person.is_active:
+        messages.success(request, f"{person.full_name} was saved.")
+        return
+    messages.warning(
+        request,
+        f"{person.full_name} was saved and cannot sign in. What they wrote stays; customers and people they look after "
+        "keep them until you choose somebody else.",
+    )
 
 
 def _invite(request: AuthenticatedHttpRequest, person: User, *, done: str) -> None:

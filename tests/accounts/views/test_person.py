@@ -183,9 +183,13 @@ def test_update_without_the_tick_closes_the_account(sign_in: SignIn, admin: User
     values = same(outsider)
     del values["is_active"]
 
-    sign_in(admin).post(edit(outsider), values)
+    response = sign_in(admin).post(edit(outsider), values)
 
     assert not User.objects.get(pk=outsider.pk).is_active
+    assert said(response) == [
+        "Oscar Outsider was saved and cannot sign in. What they wrote stays; customers and people they look after keep "
+        "them until you choose somebody else."
+    ]
 
 
 def test_closed_account_ends_the_session(sign_in: SignIn, client: Client, outsider: User) -> None:
