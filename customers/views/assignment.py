@@ -35,7 +35,7 @@ def assignment_list(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
             form.add_rule_error(error)
         else:
             messages.success(request, f"{assigned.person.full_name} is assigned as {assigned.get_role_display()}.")
-            return redirect("customers:assignment-list", key=customer.key)
+            return _back(request, customer)
     return _people(request, customer, status=422 if form.errors else 200, form=form)
 
 
@@ -98,7 +98,7 @@ def _people(
 
 
 def _back(request: AuthenticatedHttpRequest, customer: Customer) -> HttpResponse:
-    """To the people page, or to the nearest page still open to somebody who has just ended their own assignment."""
+    """To the people page, or to the nearest page still open to somebody who has just given up their own part."""
     seen = still_visible(request.user, customer)
     if seen is None:
         return redirect("customers:customer-list")

@@ -83,6 +83,13 @@ def test_person_options_tell_namesakes_apart(people: None, outsider: User) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("role", "found"), [("rm", ["Émile Zola"]), ("fta", []), ("boss", []), ("r\x00m", ["Émile Zola"])]
+)
+def test_person_options_narrow_to_a_role(role: str, found: list[str], people: None, outsider: User) -> None:
+    assert [option.value for option in person_options(outsider, search="emile", role=role)] == found
+
+
 @pytest.mark.parametrize("search", ["", "  ", "\x00"])
 def test_person_options_wait_for_a_letter(search: str, people: None, outsider: User) -> None:
     assert person_options(outsider, search=search) == []

@@ -171,6 +171,14 @@ def test_assignment_list_replaces_the_primary_person_once_confirmed(
     assert [a.person for a in customer.assignments.filter(role="fm", is_primary=True)] == [nina]
 
 
+def test_assignment_list_leads_to_the_customer_who_gave_the_lead_away(
+    customer: Customer, owner: User, nina: User, sign_in: SignIn
+) -> None:
+    response = sign_in(owner).post(url(customer), sent(is_primary="on", is_replacing="on"))
+
+    assert response["Location"] == f"/customers/{customer.key}/"
+
+
 def test_assignment_list_does_not_ask_without_need(customer: Customer, owner: User, sign_in: SignIn) -> None:
     assert 'name="is_replacing"' not in sign_in(owner).get(url(customer)).content.decode()
 
