@@ -10,10 +10,15 @@ from django.views.decorators.http import require_GET
 
 from customers.enums import AssignmentRole
 from customers.models import Customer
+from customers.queries.assigned_customers import customers_of
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
 from ftop.lib.http import AuthenticatedHttpRequest
+from notes.enums import RequestFilter
 from notes.queries import home as queries
+from notes.queries.exec_summary_requests import request_list
+
+NEWEST_REQUESTS = 8
 
 
 @require_GET
@@ -33,21 +38,21 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _writer(user: User, today: date) -> dict[str, Any]:
-    customers = queries.customers_of(user, *queries.WRITER_ROLES)
+    customers = customers_of(user, *queries.WRITER_ROLES)
     return {
-        "requests_waiting": queries.requests_waiting(user),
+        "requests_waiting": request_list(user, shown=RequestFilter.WAITING),
         "actions_due": queries.actions_due(user, today=today),
         "attention_rows": queries.attention_rows(customers, today=today),
     }
 
 
 def _regional_manager(user: User, today: date) -> dict[str, Any]:
-    customers = queries.customers_of(user, AssignmentRole.RM)
+    customers = customers_of(user, AssignmentRole.RM)
     return {
         "regional_rows": queries.attention_rows(customers, today=today),
         "newest_summaries": queries.newest_summaries(user, customers),
         "open_escalations": queries.open_escalations(user, customers),
-        "my_requests": queries.my_requests(user),
+        "my_requests": request_list(user, shown=RequestFilter.MINE)[:NEWEST_REQUESTS],
     }
 
 

@@ -4,11 +4,11 @@ from django.db.models import Q, QuerySet, Subquery
 
 from customers.enums import AssignmentRole
 from customers.models import Customer
+from customers.queries.assigned_customers import customers_of
 from ftop.accounts.models import User
 from notes.enums import RequestFilter
 from notes.models import ExecSummaryRequest
 from notes.models.exec_summary_request import ExecSummaryRequestQuerySet
-from notes.queries.home import customers_of
 
 PAGE_SIZE = 50
 

@@ -9,16 +9,16 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from customers.enums import AssignmentRole, Priority
 from customers.models import Assignment, Customer
+from customers.queries.assigned_customers import assignments_of
 from ftop.accounts.models import User
 from notes.enums import NoteKind, RiskKind
 from notes.models import ExecSummaryRequest, NextAction, Note, Risk, Workload
 from notes.queries.customer_counts import with_counts
 
 # Overall Status Notes older than this are listed in a report; High and Medium customers matter most (playbook).
-QUIET_AFTER = timedelta(days=14)
+QUIET_AFTER_DAYS = 14
 DUE_SOON = timedelta(days=7)
 NEWEST_SUMMARIES = 8
-NEWEST_REQUESTS = 8
 WRITER_ROLES = (AssignmentRole.FM, AssignmentRole.FTA, AssignmentRole.FE, AssignmentRole.SME)
 
 
@@ -29,6 +29,7 @@ class AttentionRow:
     customer: Customer
     reasons: tuple[str, ...]
     weight: int
+    is_quiet: bool  # the age of the last note is among the reasons
 
 
 def _plural(count: int, noun: str) -> str:
@@ -38,29 +39,18 @@ def _plural(count: int, noun: str) -> str:
 def _attention(customer: Any, today: date) -> AttentionRow:
     """`customer` is a Customer with what `with_counts` adds, for which there is no type."""
     last = customer.last_overall_note_on
+    age = (today - last).days if last else None
     is_watched = customer.priority in {Priority.HIGH, Priority.MEDIUM}
+    is_quiet = is_watched and (age is None or age > QUIET_AFTER_DAYS)
     # (weight, whether it applies, words); the weights are powers of two, so a weightier fact always wins.
     facts = [
         (8, customer.has_open_escalation, "open escalation"),
         (4, customer.has_open_request, "Exec Summary asked for"),
         (2, customer.overdue_action_count, f"{_plural(customer.overdue_action_count, 'action')} overdue"),
-        (1, is_watched and last is None, "no note yet"),
-        (1, is_watched and last and today - last > QUIET_AFTER, f"no note for {(today - (last or today)).days} days"),
+        (1, is_quiet, "no note yet" if age is None else f"no note for {age} days"),
     ]
     holding = [(weight, words) for weight, applies, words in facts if applies]
-    return AttentionRow(customer, tuple(words for _, words in holding), sum(weight for weight, _ in holding))
-
-
-def customers_of(user: User, *roles: AssignmentRole) -> QuerySet[Customer]:
-    """The active customers this person is assigned to today in one of the roles."""
-    here = _assigned(user, *roles).filter(customer=OuterRef("pk"))
-    return Customer.objects.visible_to(user).active().filter(Exists(here))
-
-
-def _assigned(user: User, *roles: AssignmentRole) -> QuerySet[Assignment]:
-    """The person's assignments of today, in roles they still hold."""
-    held = [role for role in roles if role in user.roles]
-    return Assignment.objects.current().filter(person=user, role__in=held)
+    return AttentionRow(customer, tuple(words for _, words in holding), sum(weight for weight, _ in holding), is_quiet)
 
 
 def attention_rows(customers: QuerySet[Customer], *, today: date) -> list[AttentionRow]:
@@ -71,31 +61,16 @@ def attention_rows(customers: QuerySet[Customer], *, today: date) -> list[Attent
     return sorted((_attention(row, today) for row in rows), key=lambda row: (-row.weight, row.customer.name_folded))
 
 
-def requests_waiting(user: User) -> QuerySet[ExecSummaryRequest]:
-    """Open requests this person may answer, the oldest first. One query."""
-    customers = customers_of(user, AssignmentRole.FM, AssignmentRole.FTA)
-    waiting = ExecSummaryRequest.objects.open().filter(customer__in=customers)
-    return waiting.select_related("customer", "requested_by").order_by("requested_at", "pk")
-
-
 def actions_due(user: User, *, today: date) -> QuerySet[NextAction]:
     """This person's own open actions that are overdue or due within a week, the oldest first. One query."""
     actions = NextAction.objects.visible_to(user).open().filter(owner=user, due_on__lte=today + DUE_SOON)
-    here = _assigned(user, *WRITER_ROLES)
+    here = assignments_of(user, *WRITER_ROLES)
     # An owner who does not work with the customer reads the action here; marking it done is for those who do.
     return (
         actions.select_related("customer", "note")
         .annotate(is_mine_to_close=Exists(here.filter(customer=OuterRef("customer"))))
         .order_by("due_on", "pk")
     )
-
-
-def my_requests(user: User) -> QuerySet[ExecSummaryRequest]:
-    """The requests this person made, open ones first, then the newest. One query."""
-    requests = ExecSummaryRequest.objects.visible_to(user).filter(requested_by=user)
-    return requests.select_related("customer", "answered_by_note").order_by("ended_at", "-requested_at")[
-        :NEWEST_REQUESTS
-    ]
 
 
 def newest_summaries(user: User, customers: QuerySet[Customer]) -> QuerySet[Note]:

@@ -70,4 +70,6 @@ def _answer(
         messages.success(request, f"Done: “{action.text}” You can reopen it on its note.")
     else:
         messages.success(request, f"Open again: “{action.text}”")
+    if "from_home" in request.POST:
+        return redirect("home")
     return redirect(action.note if "from_note" in request.POST else action.customer)

@@ -74,8 +74,16 @@ def test_section_at_its_limit_is_valid(customer: Customer, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "size", "message"),
     [
-        ("customer_description", 4001, "“Describe the customer” is too long by 1: it holds 4,000 characters. Shorten it."),
-        ("support_requests", 5234, "“Requests for support” is too long by 1,234: it holds 4,000 characters. Shorten it."),
+        (
+            "customer_description",
+            4001,
+            "“Describe the customer” is too long by 1: it holds 4,000 characters. Shorten it.",
+        ),
+        (
+            "support_requests",
+            5234,
+            "“Requests for support” is too long by 1,234: it holds 4,000 characters. Shorten it.",
+        ),
         ("workload_EXO", 2100, "“[EXO] Exchange Online” is too long by 100: it holds 2,000 characters. Shorten it."),
     ],
 )

@@ -4,6 +4,7 @@ import pytest
 
 from customers.enums import AssignmentRole
 from customers.models import Customer
+from customers.queries.assigned_customers import customers_of
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
 from notes.enums import RiskKind
@@ -26,7 +27,7 @@ def mine(user: User, **values: object) -> Customer:
 
 
 def reasons(user: User) -> list[tuple[str, ...]]:
-    rows = queries.attention_rows(queries.customers_of(user, AssignmentRole.FM), today=TODAY)
+    rows = queries.attention_rows(customers_of(user, AssignmentRole.FM), today=TODAY)
     return [row.reasons for row in rows]
 
 
@@ -64,18 +65,7 @@ def test_the_weightiest_fact_comes_first(outsider: User) -> None:
 def test_role_that_was_taken_away_shows_no_customers(outsider: User) -> None:
     mine(outsider)
     outsider.roles = [Role.LT]
-    assert list(queries.customers_of(outsider, AssignmentRole.FM)) == []
-
-
-def test_requests_waiting_are_those_of_my_customers(owner: User, customer: Customer) -> None:
-    ExecSummaryRequestFactory.create()
-    wanted = ExecSummaryRequestFactory.create(customer=customer)
-    assert list(queries.requests_waiting(owner)) == [wanted]
-
-
-def test_sme_has_no_requests_waiting(sme: User, customer: Customer) -> None:
-    ExecSummaryRequestFactory.create(customer=customer)
-    assert list(queries.requests_waiting(sme)) == []
+    assert list(customers_of(outsider, AssignmentRole.FM)) == []
 
 
 def test_actions_due_are_mine_open_and_within_a_week(owner: User, customer: Customer, rm: User) -> None:
