@@ -1,5 +1,6 @@
 """Where a long Exec Summary is folded on the timeline: every section stays, its text is cut."""
 
+import re
 from dataclasses import replace
 
 from notes.exec_summary_content import ExecSummaryContent
@@ -7,6 +8,7 @@ from notes.exec_summary_spec import TEXT_SECTIONS
 from notes.rendering.exec_summary_text import render
 
 VALUE_CHARACTERS = 240
+VALUE_LINES = 5
 LINE_CHARACTERS = 120
 # Folding away a few words would cost a click and save nothing; the seed's example has 1,100 characters.
 WHOLE_CHARACTERS = 1800
@@ -24,9 +26,14 @@ def excerpt_of(content: ExecSummaryContent) -> ExecSummaryContent | None:
 
 
 def cut(value: str, limit: int) -> str:
-    """Return the value on one line when it fits, else its beginning up to a word, with an ellipsis."""
-    words = " ".join(value.split())
-    if len(words) <= limit:
-        return words
-    head, _, tail = words[:limit].rpartition(" ")
-    return f"{head.rstrip()} …" if head and len(tail) < limit // 2 else f"{words[:limit]}…"
+    """Return the value without its blank lines when it fits, else its beginning up to a word, with an ellipsis."""
+    lines = [" ".join(line.split()) for line in value.split("\n") if line.strip()]
+    whole, shown = "\n".join(lines), "\n".join(lines[:VALUE_LINES])
+    if len(whole) <= limit and whole == shown:
+        return whole
+    if len(shown) <= limit:
+        return f"{shown} …"
+    start = shown[:limit]
+    words = re.sub(r"\s\S*$", "", start)
+    # A last word of half the length, an address for example, is cut inside.
+    return f"{words} …" if limit // 2 <= len(words) < limit else f"{start}…"

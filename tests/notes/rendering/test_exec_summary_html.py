@@ -73,8 +73,3 @@ def test_render_folds_long_texts_and_keeps_every_section() -> None:
     assert excerpt.count("<li>") == 6
     assert excerpt.count("Weekly calls.") == 17
     assert "Weekly …</dd>" in excerpt or "calls. …</dd>" in excerpt
-
-
-def test_render_cuts_a_text_without_blanks() -> None:
-    excerpt = rendered(replace(EXAMPLE, relationship="x" * 2000)).excerpt_html
-    assert f"<dd>{'x' * 240}…</dd>" in excerpt
