@@ -41,13 +41,19 @@ def test_database_url_keeps_the_embedded_database_out(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "ftop.example"])  # noqa: S104 - refused
-def test_demo_refuses_to_listen_elsewhere(host: str, tmp_path: Path) -> None:
-    outcome = run(
-        [*GUNICORN, "--bind", f"[{host}]:8199" if ":" in host else f"{host}:8199"],
-        FTOP_DATA_DIR=str(tmp_path),
-        FTOP_DEMO="1",
-    )
+@pytest.mark.parametrize(
+    "command",
+    [
+        [*GUNICORN, "--bind", "0.0.0.0:8199"],
+        [*GUNICORN, "--bind", "[::]:8199"],
+        [*GUNICORN, "--bind", "ftop.example:8199"],
+        [*MANAGE, "serve", "--host", "192.0.2.1"],
+        [*MANAGE, "runserver", "0.0.0.0:8199"],
+    ],
+    ids=lambda command: " ".join(command[1:]),
+)
+def test_demo_refuses_to_listen_elsewhere(command: list[str], tmp_path: Path) -> None:
+    outcome = run(command, FTOP_DATA_DIR=str(tmp_path), FTOP_DEMO="1")
     assert (outcome.returncode, "anybody sign in as anybody, so it does not listen on" in outcome.stderr) == (1, True)
 
 
