@@ -73,3 +73,10 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} as {self.get_role_display()} of {self.customer}"
+
+    @property
+    def fault(self) -> str:
+        """Why the assignment gives no rights although it stands; empty when all is well."""
+        if not self.person.is_active:
+            return "has left"
+        return "" if self.role in self.person.roles else "no longer has this role"

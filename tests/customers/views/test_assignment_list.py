@@ -68,6 +68,21 @@ def test_assignment_list_shows_today_later_and_before(customer: Customer, owner:
     assert (team.upcoming, team.ended) == ([upcoming], [ended])
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"), [({"is_active": False}, "has left"), ({"roles": ["sme"]}, "no longer has this role")]
+)
+def test_assignment_list_flags_assignments_without_effect(
+    changed: dict[str, Any], said: str, customer: Customer, admin: User, sign_in: SignIn
+) -> None:
+    AssignmentFactory.create(customer=customer, person=UserFactory.create(**changed))
+
+    assert f'<span class="badge-flag">{said}</span>' in sign_in(admin).get(url(customer)).content.decode()
+
+
+def test_assignment_list_flags_nothing_where_all_is_well(customer: Customer, owner: User, sign_in: SignIn) -> None:
+    assert "badge-flag" not in sign_in(owner).get(url(customer)).content.decode()
+
+
 def test_assignment_list_names_roles_without_anybody(customer: Customer, admin: User, sign_in: SignIn) -> None:
     Customer.objects.update(segment="s500")
     AssignmentFactory.create(customer=customer, role="rm")
