@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -127,6 +128,14 @@ def test_create_says_what_is_missing_and_keeps_the_rest(sign_in: SignIn, admin: 
         "time_zone": ["Choose a time zone."],
     }
     assert 'value="Nina New"' in response.content.decode()
+
+
+def test_create_links_each_error_to_its_field(sign_in: SignIn, admin: User) -> None:
+    page = sign_in(admin).post(CREATE, {"full_name": "Nina New"}).content.decode()
+
+    targets = re.findall(r'<li><a href="#([^"]+)">', page)
+    assert targets == ["id_email", "id_roles_0", "id_time_zone"]
+    assert [target for target in targets if f'id="{target}"' not in page] == []
 
 
 def test_create_with_a_taken_address_says_so_at_the_field(sign_in: SignIn, admin: User, outsider: User) -> None:
