@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from customers.enums import AssignmentRole
 from customers.models import Customer
@@ -13,6 +14,10 @@ from ftop.accounts.enums import Role
 from ftop.accounts.models import User
 from notes.models import Workload
 from tests.factories import AssignmentFactory, CustomerFactory, UserFactory
+
+# A busy machine is slow, not wrong.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture

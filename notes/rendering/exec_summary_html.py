@@ -19,6 +19,10 @@ from notes.rendering.hashtags import HASHTAG, tag_of
 # Stored with each note; a new number tells which notes to render again.
 RENDERER_VERSION = 1
 
+# What a summary that calls out nothing says of the Risks box.
+NO_RISKS = "No escalations or issues"
+NONE_CALLED_OUT = "None of the open ones called out"
+
 # The classes of `static/css/status.css`: each vocabulary has a shape of its own.
 _SHAPES = {"engagement_status": "eng", "deployment_progress": "dep"}
 _HASHTAG = re.compile(HASHTAG)
@@ -34,26 +38,26 @@ class RenderedSummary:
     version: int
 
 
-def render(content: ExecSummaryContent, *, customer: Customer, has_no_risks: bool = False) -> RenderedSummary:
+def render(content: ExecSummaryContent, *, customer: Customer, risks_said: str = "") -> RenderedSummary:
     """Render cleaned content as a description list; what was typed is escaped, hashtags lead to the timeline.
 
-    `has_no_risks`: the author confirmed that there are no escalations or issues. Called-out risks are not part of
-    this: they are shown from the Risks box, as they stand when somebody reads.
+    `risks_said` is NO_RISKS, NONE_CALLED_OUT or "". Called-out risks are not part of this: they are shown from the
+    Risks box, as they stand when somebody reads.
     """
     timeline = reverse("customers:customer-detail", args=[customer.key])
     excerpt = excerpt_of(content)
     return RenderedSummary(
-        html=_sections(content, timeline, has_no_risks=has_no_risks),
-        excerpt_html=_sections(excerpt, timeline, has_no_risks=has_no_risks) if excerpt else "",
+        html=_sections(content, timeline, risks_said),
+        excerpt_html=_sections(excerpt, timeline, risks_said) if excerpt else "",
         tags=tuple(dict.fromkeys(tag for tag, _ in _tags(render_text(content)))),
         version=RENDERER_VERSION,
     )
 
 
-def _sections(content: ExecSummaryContent, timeline: str, *, has_no_risks: bool) -> SafeString:
+def _sections(content: ExecSummaryContent, timeline: str, risks_said: str) -> SafeString:
     parts = [(_width(section), section.heading, _answer(section, content, timeline)) for section in SECTIONS]
-    if has_no_risks:
-        parts.append(("whole", "Risks box", format_html("{}", "No escalations or issues")))
+    if risks_said:
+        parts.append(("whole", "Risks box", format_html("{}", risks_said)))
     return format_html(
         '<dl class="summary">{}</dl>',
         format_html_join("", '<div class="{}"><dt>{}</dt><dd>{}</dd></div>', parts),

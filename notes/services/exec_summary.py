@@ -81,7 +81,7 @@ def _publish(
     has_no_risks = bool(submission.content["has_no_risks"])
     _check_sections(content, is_without_workloads=bool(submission.content["is_without_workloads"]))
     _check_risks(submission, has_no_risks=has_no_risks)
-    body = _body(content, submission.customer, has_no_risks=has_no_risks)
+    body = _body(content, submission, has_no_risks=has_no_risks)
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
         _insert_details(note, content, catalogue, has_no_risks=has_no_risks)
@@ -152,8 +152,10 @@ def _check_priority(customer: Customer, answered: int) -> None:
         )
 
 
-def _body(content: ExecSummaryContent, customer: Customer, *, has_no_risks: bool) -> NoteBody:
-    rendered = exec_summary_html.render(content, customer=customer, has_no_risks=has_no_risks)
+def _body(content: ExecSummaryContent, submission: Submission, *, has_no_risks: bool) -> NoteBody:
+    is_calling_out = submission.mentioned_risks or submission.new_risks
+    said = exec_summary_html.NO_RISKS if has_no_risks else "" if is_calling_out else exec_summary_html.NONE_CALLED_OUT
+    rendered = exec_summary_html.render(content, customer=submission.customer, risks_said=said)
     return NoteBody(
         text=exec_summary_text.render(content),
         html=rendered.html,

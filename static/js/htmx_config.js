@@ -12,7 +12,18 @@ document.addEventListener("submit", (event) => {
   if (field && token) field.value = token;
 }, true);
 
-function fail(text, link) {
+// What follows the typing must not interrupt it: a [data-quiet] part says in its own [data-stale] line that it is behind.
+function staleLine(event) {
+  return event.detail.elt?.closest?.("[data-quiet]")?.querySelector("[data-stale]");
+}
+
+function fail(event, text, link) {
+  const line = staleLine(event);
+  if (line) {
+    line.replaceChildren("Not up to date. ", text, ...(link ? [" ", link] : []));
+    line.hidden = false;
+    return;
+  }
   const place = document.getElementById("messages");
   if (!place) return;
   const item = document.createElement("p");
@@ -36,15 +47,19 @@ function signInLink(xhr) {
   return link;
 }
 
-document.addEventListener("htmx:sendError", () => {
-  fail("The server could not be reached. Nothing was saved, and what you typed is still here: please try again.");
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  const line = event.detail.successful === false ? null : staleLine(event);
+  if (line) line.hidden = true;
+});
+document.addEventListener("htmx:sendError", (event) => {
+  fail(event, "The server could not be reached. Nothing was saved, and what you typed is still here: please try again.");
 });
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  if (status === 401) fail(event.detail.xhr.responseText, signInLink(event.detail.xhr));
-  else if (status === 403) fail("You may not do this, or your sign-in changed. Nothing was saved; reload the page and try again.");
-  else if (status === 404) fail("This is not there any more. Reload the page to see the current state.");
-  else fail("Something went wrong on our side. Nothing was saved, and what you typed is still here: please try again.");
+  if (status === 401) fail(event, event.detail.xhr.responseText, signInLink(event.detail.xhr));
+  else if (status === 403) fail(event, "You may not do this, or your sign-in changed. Nothing was saved; reload the page and try again.");
+  else if (status === 404) fail(event, "This is not there any more. Reload the page to see the current state.");
+  else fail(event, "Something went wrong on our side. Nothing was saved, and what you typed is still here: please try again.");
 });
 
 // An answer may carry a sentence to say: <p data-announce>…</p>

@@ -14,7 +14,7 @@ from tests.browser.conftest import PageAs
 from tests.factories import ExecSummaryRequestFactory, RiskFactory
 from tests.notes.exec_summaries import EXAMPLE, EXAMPLE_TEXT
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed_db")
 
 Axe = Callable[[Page], None]
 
@@ -183,3 +183,21 @@ def test_editor_on_a_phone(page_as: PageAs, axe: Axe, customer: Customer, owner:
     expect(page.get_by_role("alert")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     axe(page)
+
+
+def test_preview_that_falls_behind_says_so_and_catches_up(
+    page_as: PageAs, customer: Customer, owner: User, problems: list[str]
+) -> None:
+    page = page_as(owner)
+    page.goto(editor_of(customer))
+    page.context.set_offline(True)
+    page.get_by_label("Describe the customer").fill("Retail")
+    stale = page.locator("[data-stale]")
+    expect(stale).to_contain_text("Not up to date. The server could not be reached.")
+    page.context.set_offline(False)
+    page.get_by_label("Requests for support").fill("None yet")
+    expect(page.locator("#exec-summary-preview")).to_contain_text("DESCRIBE THE CUSTOMER: Retail")
+    expect(stale).to_be_hidden()
+    # The browser complained about the network that was taken away.
+    assert [problem for problem in problems if "ERR_INTERNET_DISCONNECTED" in problem or "htmx:" in problem] == problems
+    problems.clear()

@@ -1,19 +1,17 @@
 import uuid
 from dataclasses import replace
 
-import pytest
-
 from customers.models import Customer
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
-from notes.rendering.exec_summary_html import RenderedSummary, render
+from notes.rendering.exec_summary_html import NO_RISKS, RenderedSummary, render
 from tests.notes.exec_summaries import EXAMPLE
 
 CUSTOMER = Customer(name="Fabrikam, Inc.", key=uuid.UUID(int=5))
 TIMELINE = f"/customers/{CUSTOMER.key}/"
 
 
-def rendered(content: ExecSummaryContent, *, has_no_risks: bool = False) -> RenderedSummary:
-    return render(content, customer=CUSTOMER, has_no_risks=has_no_risks)
+def rendered(content: ExecSummaryContent, *, risks_said: str = "") -> RenderedSummary:
+    return render(content, customer=CUSTOMER, risks_said=risks_said)
 
 
 def test_render_shows_sections_in_template_order() -> None:
@@ -57,10 +55,14 @@ def test_render_without_workloads_says_so() -> None:
     assert '<span class="unanswered">No workload under discussion</span>' in rendered(ExecSummaryContent()).html
 
 
-@pytest.mark.parametrize("has_no_risks", [True, False])
-def test_render_says_that_there_are_no_risks(has_no_risks: bool) -> None:
-    html = rendered(EXAMPLE, has_no_risks=has_no_risks).html
-    assert ("<dt>Risks box</dt><dd>No escalations or issues</dd>" in html) is has_no_risks
+def test_render_says_what_there_is_of_risks() -> None:
+    assert (
+        "<dt>Risks box</dt><dd>No escalations or issues</dd></div></dl>" in rendered(EXAMPLE, risks_said=NO_RISKS).html
+    )
+
+
+def test_render_with_called_out_risks_leaves_them_to_the_page() -> None:
+    assert "Risks box" not in rendered(EXAMPLE).html
 
 
 def test_render_shows_the_seeds_example_whole() -> None:

@@ -186,6 +186,11 @@ def test_publish_leaves_an_open_risk_out_on_purpose(customer: Customer, owner: U
     RiskFactory.create(customer=customer)
     note = publish(customer, owner, has_no_risks=False)
     assert (note.risk_mentions.count(), note.exec_summary.has_no_risks) == (0, False)
+    assert "<dt>Risks box</dt><dd>None of the open ones called out</dd>" in note.html
+
+
+def test_publish_says_that_there_are_no_risks(customer: Customer, owner: User) -> None:
+    assert "<dt>Risks box</dt><dd>No escalations or issues</dd>" in publish(customer, owner).html
 
 
 def test_publish_answers_the_requests(customer: Customer, owner: User) -> None:
