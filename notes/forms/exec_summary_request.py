@@ -4,17 +4,17 @@ from django import forms
 
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.forms import CleanTextFormField, InlineForm
 from notes.enums import RequestFilter
 
 TEXT_LIMIT = 1000
 
 
-class ExecSummaryRequestForm(BaseForm):
+class ExecSummaryRequestForm(InlineForm):
     """What the RM wants to read about, and by when it would help. Nothing of it is required."""
 
     focus = CleanTextFormField(
-        label="Focus (optional)",
+        label="Focus",
         required=False,
         max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -22,19 +22,15 @@ class ExecSummaryRequestForm(BaseForm):
         error_messages={"max_length": "The focus holds 1,000 characters. Shorten it."},
     )
     helpful_by_on = forms.DateField(
-        label="Helpful by (optional)",
+        label="Helpful by",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="A wish, not a deadline: the FM sees the day, and nothing is ever called late.",
         error_messages={"invalid": "Give the day as year-month-day, or choose it."},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["focus"].widget.attrs.pop("maxlength", None)
 
-
-class ReasonForm(BaseForm):
+class ReasonForm(InlineForm):
     """Why a request ends without a new summary."""
 
     reason = CleanTextFormField(
@@ -50,7 +46,6 @@ class ReasonForm(BaseForm):
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         field.label, field.required, field.widget.is_required = label, is_required, is_required
-        field.widget.attrs.pop("maxlength", None)
 
 
 class RequestFilterForm(forms.Form):

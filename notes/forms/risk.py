@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from django import forms
 
-from ftop.lib.forms import BaseForm, CleanTextFormField, InlineForm
+from ftop.lib.forms import CleanTextFormField, InlineForm
 from notes.enums import RiskCategory, RiskKind, Severity
 from notes.forms.owner import OwnerField
 from notes.models import Risk
@@ -45,9 +45,11 @@ class RiskForm(InlineForm):
         error_messages={"max_length": "This holds 2,000 characters. Shorten it."},
     )
 
-    def bring_own_options(self) -> None:
-        """Look for colleagues in a list beside the form: it may stand on a page that has no other."""
+    def stand_alone(self) -> None:
+        """Look for colleagues in a list of the form's own, and begin at its title: it is no part of another form."""
         self.fields["owner"].widget.attrs["list"] = f"{self['owner'].auto_id}-options"
+        if not self.is_bound:
+            self.fields["title"].widget.attrs["autofocus"] = True
 
     def has_typed(self) -> bool:
         """Whether somebody wrote something, beyond the choices that stand there from the start."""
@@ -74,7 +76,7 @@ class RiskCreateForm(RiskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.bring_own_options()
+        self.stand_alone()
 
     def renew_key(self) -> None:
         """Let the form, as typed, be saved as another risk."""
@@ -89,13 +91,14 @@ class RiskUpdateForm(RiskForm):
 
     def __init__(self, *args: Any, risk: Risk, **kwargs: Any) -> None:
         super().__init__(*args, initial=initial_of(risk), **kwargs)
-        self.bring_own_options()
+        self.stand_alone()
         # A colleague who left, or has a namesake, stays the owner as long as the name is left alone.
         self.fields["owner"].known = risk.owner  # type: ignore[attr-defined]
 
 
-class RiskCloseForm(BaseForm):
+class RiskCloseForm(InlineForm):
     outcome = CleanTextFormField(
+        label="How did it end?",
         max_length=OUTCOME_LIMIT,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={
@@ -105,9 +108,9 @@ class RiskCloseForm(BaseForm):
     )
 
 
-class RiskReopenForm(BaseForm):
+class RiskReopenForm(InlineForm):
     reason = CleanTextFormField(
-        label="Why (optional)",
+        label="Why",
         required=False,
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"rows": 2}),

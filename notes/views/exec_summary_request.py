@@ -52,7 +52,7 @@ def exec_summary_request_create(request: AuthenticatedHttpRequest, key: UUID) ->
         except RuleError as error:
             form.add_rule_error(error)
         else:
-            messages.success(request, f"You asked for an Exec Summary of {customer}. It shows here when it is seen.")
+            messages.success(request, "You asked for an Exec Summary. Here you read when it was seen and answered.")
             return redirect(customer)
     context = {"customer": customer, "form": form, "waiting": own_open_request(customer, user=request.user)}
     status = 422 if form.is_bound else 200
@@ -90,7 +90,7 @@ def exec_summary_request_decline(request: AuthenticatedHttpRequest, key: UUID) -
 def exec_summary_request_withdraw(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     item = _visible_request(request, key)
     _require(can_withdraw_request(request.user, item))
-    form = ReasonForm(_posted(request), label="Why (optional)", is_required=False)
+    form = ReasonForm(_posted(request), label="Why", is_required=False)
     if form.is_valid():
         try:
             service.withdraw_request(request=item, **form.cleaned_data, by=request.user, now=timezone.now())
