@@ -1,9 +1,10 @@
 import pytest
 
 from ftop.accounts.models import User
-from notes.forms.risk import RiskForm
+from notes.forms.risk import RiskCreateForm, RiskForm, RiskUpdateForm
+from notes.models import Risk
 from notes.services.inputs import RiskInput
-from tests.factories import UserFactory
+from tests.factories import RiskFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 BARE = {"kind": "issue", "title": "Proxy breaks mail", "severity": "high"}
@@ -57,3 +58,50 @@ def test_what_is_wrong_is_said(change: dict[str, str], message: str) -> None:
 )
 def test_choices_alone_are_nothing_typed(typed: dict[str, str], expected: bool) -> None:
     assert RiskForm(typed).has_typed() is expected
+
+
+def edited(risk: Risk, **data: object) -> RiskUpdateForm:
+    values = {"kind": risk.kind, "title": risk.title, "severity": risk.severity, "owner": risk.owner_label}
+    return RiskUpdateForm({**values, "version": risk.version, **data}, risk=risk)
+
+
+@pytest.fixture
+def megan(db: None) -> User:
+    return UserFactory.create(full_name="Megan Bowen", email="megan@ftop.example")
+
+
+def test_owner_with_a_namesake_stays_when_left_alone(megan: User) -> None:
+    UserFactory.create(full_name="megan bowen")
+    form = edited(RiskFactory.create(owner=megan))
+    assert form.is_valid()
+    assert form.risk_input().owner == megan
+
+
+def test_owner_who_left_stays_when_left_alone(megan: User) -> None:
+    megan.is_active = False
+    megan.save()
+    form = edited(RiskFactory.create(owner=megan))
+    assert form.is_valid()
+    assert form.risk_input().owner == megan
+
+
+def test_another_ambiguous_owner_asks_for_the_address(megan: User) -> None:
+    UserFactory.create_batch(2, full_name="Alex Wilber")
+    form = edited(RiskFactory.create(owner=megan), owner="Alex Wilber")
+    assert form.errors == {"owner": ["Several colleagues have this name. Give the e-mail address instead."]}
+
+
+def test_owner_can_be_taken_away(megan: User) -> None:
+    form = edited(RiskFactory.create(owner=megan), owner="")
+    assert form.is_valid()
+    assert (form.risk_input().owner, form.risk_input().owner_name) == (None, "")
+
+
+def test_text_over_the_limit_is_refused_whole_and_kept() -> None:
+    form = edited(RiskFactory.create(), response="x" * 2001)
+    assert form.errors == {"response": ["This holds 2,000 characters. Shorten it."]}
+    assert form["response"].value() == "x" * 2001
+
+
+def test_each_new_form_has_a_key_of_its_own() -> None:
+    assert RiskCreateForm()["key"].value() != RiskCreateForm()["key"].value()
