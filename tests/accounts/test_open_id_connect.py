@@ -9,48 +9,29 @@ import requests
 from django.test import Client
 
 from ftop.accounts.models import User
-from ftop.environment import oidc_apps
+from tests.accounts.open_id_provider import IGNORED_WARNINGS, running_provider, use_provider
 from tests.factories import UserFactory
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Of the provider's own libraries; nothing of ours uses them.
-    pytest.mark.filterwarnings("ignore::authlib.deprecate.AuthlibDeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning"),
-]
+pytestmark = [pytest.mark.django_db, *IGNORED_WARNINGS]
 
 LOGIN = "/accounts/oidc/company/login/"
 
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
-    """A provider with one company's people; its address."""
-    from oidc_provider_mock import User as Claims
-    from oidc_provider_mock import run_server_in_thread
-
-    people = [
-        Claims(sub="verified", claims={"email": "Oscar.Outsider@FTOP.example", "email_verified": True}),
-        Claims(sub="unverified", claims={"email": "oscar.outsider@ftop.example"}),
-        Claims(sub="stranger", claims={"email": "stranger@ftop.example", "email_verified": True}),
-        Claims(sub="nameless", claims={}),
-    ]
-    with run_server_in_thread(user_claims=people) as server:
-        yield f"http://localhost:{server.server_port}"
+    with running_provider() as address:
+        yield address
 
 
 @pytest.fixture
 def company(provider: str, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Any:
-    """Settings as the environment variables of a company make them; call it again after changing one."""
+    """The app of a company with a provider; call it with variables to set it up otherwise."""
 
-    def read(**variables: str) -> None:
-        usual = {"OIDC_SERVER_URL": provider, "OIDC_CLIENT_ID": "ftop", "OIDC_CLIENT_SECRET": "secret"}
-        for name, value in (usual | variables).items():
-            monkeypatch.setenv(name, value)
-        options = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"] | {"APPS": oidc_apps(is_local=True)}
-        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": options}
+    def set_up(**variables: str) -> None:
+        use_provider(provider, settings=settings, monkeypatch=monkeypatch, **variables)
 
-    read()
-    return read
+    set_up()
+    return set_up
 
 
 def leave(client: Client, query: str = "") -> str:
