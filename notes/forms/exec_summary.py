@@ -9,6 +9,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from ftop.lib.forms import BaseForm
+from ftop.lib.text import clean
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.exec_summary_spec import SECTIONS, SectionKind
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
@@ -18,6 +19,7 @@ from notes.queries.exec_summary import Editor
 
 NO_RISKS_MISSING = "The Risks box is empty. Add the escalation or issue, or confirm that there are none."
 NO_WORKLOADS_MISSING = "Write about at least one workload, or tick that none is under discussion."
+WORKLOAD_PREFIX = "workload_"
 _SINGLE_SECTIONS = tuple(section for section in SECTIONS if section.kind is not SectionKind.WORKLOADS)
 
 
@@ -64,8 +66,8 @@ class ExecSummaryForm(BaseForm):
         for workload in editor.workloads:
             # A code retired since the form was opened keeps its row as long as there is text in it.
             field = WorkloadTextField(workload)
-            if not workload.is_retired or field.to_python(self.posted.get(f"workload_{workload.code}")):
-                self.fields[f"workload_{workload.code}"] = field
+            if not workload.is_retired or field.to_python(self.posted.get(f"{WORKLOAD_PREFIX}{workload.code}")):
+                self.fields[f"{WORKLOAD_PREFIX}{workload.code}"] = field
         # Ended ones count too: sending twice must mean the same both times. The service looks at how they stand.
         self._offer("mentioned_risks", editor.customer.risks.all())
         self._offer("answered_requests", editor.customer.exec_summary_requests.all())
@@ -80,13 +82,22 @@ class ExecSummaryForm(BaseForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        has_rows = any(self.typed(f"workload_{code}") for code in self.workload_codes)
+        has_rows = any(self.typed(f"{WORKLOAD_PREFIX}{code}") for code in self.workload_codes)
         if not has_rows and not data.get("is_without_workloads"):
             self.add_error("is_without_workloads", NO_WORKLOADS_MISSING)
         is_said = data.get("has_no_risks") or data.get("mentioned_risks") or self.new_risks.is_used()
         if not is_said and not self.editor.open_risks:
             self.add_error("has_no_risks", NO_RISKS_MISSING)
+        self._keep_rows_without_a_workload()
         return data
+
+    def _keep_rows_without_a_workload(self) -> None:
+        """A code that was deleted since the form was opened has no row any more: its text is told instead of lost."""
+        for name, value in self.posted.items():
+            text = clean(str(value))
+            if name.startswith(WORKLOAD_PREFIX) and name not in self.fields and text:
+                code = name.removeprefix(WORKLOAD_PREFIX)[:10]
+                self.add_error(None, f"[{code}] is no workload any more. Copy its text to another one: “{text}”")
 
     def silence(self) -> None:
         """Show what was posted without checking it."""
@@ -96,8 +107,7 @@ class ExecSummaryForm(BaseForm):
 
     def renew_key(self) -> None:
         """Make the next publishing of what was posted a note of its own."""
-        self.data = self.posted = self.posted.copy()
-        self.posted["key"] = str(uuid4())
+        self.put(key=uuid4())
 
     @property
     def workload_codes(self) -> list[str]:
@@ -128,7 +138,7 @@ class ExecSummaryForm(BaseForm):
         return {
             **{name: data[name] for name in names},
             "content": ExecSummaryInput(**{section.field: data[section.field] for section in _SINGLE_SECTIONS}),
-            "workloads": {code: data[f"workload_{code}"] for code in self.workload_codes},
+            "workloads": {code: data[f"{WORKLOAD_PREFIX}{code}"] for code in self.workload_codes},
             "mentioned_risks": list(data["mentioned_risks"]),
             "new_risks": self.new_risks.inputs(),
             "answered_requests": list(data["answered_requests"]),

@@ -104,6 +104,17 @@ def test_retired_workload_with_text_keeps_it_and_is_refused(customer: Customer, 
     assert form["workload_EXO"].value() == "Planning, updating firewall rules."
 
 
+def test_text_about_a_workload_deleted_in_between_is_told(customer: Customer) -> None:
+    form = form_of(customer, posted(workload_GONE="Pilot with <50> users\r\nsoon", workload_ALSO="  "))
+    told = "[GONE] is no workload any more. Copy its text to another one: “Pilot with <50> users\nsoon”"
+    assert form.errors == {"__all__": [told]}
+
+
+def test_retired_workload_without_text_is_no_error(customer: Customer, admin: User) -> None:
+    Workload.objects.filter(code="YAM").update(retired_at=NOON, retired_by=admin)
+    assert form_of(customer, posted(workload_YAM=" ")).is_valid()
+
+
 def test_no_workload_asks_for_a_word_about_it(customer: Customer) -> None:
     nothing = {f"workload_{line.code}": " " for line in EXAMPLE.workloads}
     assert list(form_of(customer, posted(**nothing)).errors) == ["is_without_workloads"]

@@ -16,6 +16,7 @@ from notes.rendering.exec_summary_reader import read
 from notes.services.exec_summary import publish_exec_summary
 from notes.services.inputs import RiskInput
 from notes.services.publishing import AlreadyPublished
+from tests.at_once import at_once
 from tests.factories import NOON, TODAY, ExecSummaryRequestFactory, RiskFactory, WorkloadFactory
 from tests.notes.exec_summaries import EXAMPLE, EXAMPLE_TEXT
 
@@ -239,6 +240,32 @@ def test_publish_twice_makes_one_note(customer: Customer, owner: User) -> None:
     Workload.objects.filter(code="EXO").update(retired_at=NOON, retired_by=owner)
     assert publish(customer, owner, **same) == note
     assert (Note.objects.count(), Risk.objects.count()) == (1, 1)
+
+
+def test_two_clicks_at_once_publish_once(committed_db: None, customer: Customer, owner: User) -> None:
+    ExecSummaryRequestFactory.create(customer=customer)
+
+    def click() -> Note:
+        asked = list(ExecSummaryRequest.objects.all())
+        return publish(
+            Customer.objects.get(), owner, has_no_risks=False, new_risks=[ESCALATION], answered_requests=asked
+        )
+
+    assert at_once(click, click, click) == [Note.objects.get()] * 3
+    assert Risk.objects.count() == 1
+
+
+def test_two_authors_at_once_answer_a_request_once(
+    committed_db: None, customer: Customer, owner: User, teammate: User
+) -> None:
+    Customer.objects.update(priority="low")
+    request = ExecSummaryRequestFactory.create(customer=customer)
+    results = at_once(
+        lambda: publish(Customer.objects.get(), owner, answered_requests=[request]),
+        lambda: publish(Customer.objects.get(), teammate, key=uuid.UUID(int=8), answered_requests=[request]),
+    )
+    assert sorted(type(result).__name__ for result in results) == ["Note", "RuleError"]
+    assert list(Note.objects.get().answered_requests.all()) == [request]
 
 
 @pytest.mark.parametrize(
