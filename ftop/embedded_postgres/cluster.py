@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import time
 from collections.abc import Callable
@@ -30,6 +31,8 @@ PORT = "5432"
 # Recovery after a crash replays at most a few hundred megabytes; seconds in practice.
 PATIENCE_SECONDS = 60.0
 FIRST_MAJOR_WITH_BUILTIN_LOCALE = 17
+# The shortest question of PostgreSQL's protocol; the answer is one letter.
+SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 # The shell starts the server in the background and ends: init becomes its parent, so nobody here has to reap it.
 IN_BACKGROUND = '"$@" </dev/null >"$0" 2>&1 &'
 
@@ -85,7 +88,7 @@ class Cluster:
 
     def is_ready(self) -> bool:
         """Tell whether the server answers and takes connections."""
-        return self.is_alive() and self._status() == "ready" and self._is_listening()
+        return self.is_alive() and self._status() == "ready" and self._answers()
 
     def _start(self) -> None:
         self._wait(lambda: self.is_ready() or not self.is_alive())
@@ -196,9 +199,16 @@ class Cluster:
         except FileNotFoundError:
             return []
 
-    def _is_listening(self) -> bool:
+    def _answers(self) -> bool:
+        """Tell whether somebody is at home: the kernel alone takes connections for a server that hangs or just died."""
         with socket.socket(socket.AF_UNIX) as client:
-            return client.connect_ex(str(socket_directory(self.home) / f".s.PGSQL.{PORT}")) == 0
+            client.settimeout(PATIENCE_SECONDS)
+            try:
+                client.connect(str(socket_directory(self.home) / f".s.PGSQL.{PORT}"))
+                client.sendall(SSL_REQUEST)
+                return client.recv(1) in {b"N", b"S"}
+            except OSError:
+                return False
 
     def _end_of_log(self) -> str:
         try:

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -51,10 +52,18 @@ def test_stale_pid_files_are_cleared(existing_home: Path, whose_pid: Callable[[]
             assert query(existing_home, "SELECT 1") == [(1,)]
 
 
+def kill(pid: int) -> None:
+    """Kill the process, and wait until it is gone."""
+    os.kill(pid, signal.SIGKILL)
+    status = Path(f"/proc/{pid}/stat")
+    while status.exists() and status.read_text().rpartition(")")[2].split()[0] not in "ZX":
+        time.sleep(0.01)
+
+
 def test_killed_server_starts_again_with_every_committed_row(existing_home: Path) -> None:
     with running(existing_home):
         query(existing_home, "CREATE TABLE kept AS SELECT n FROM generate_series(1, 1000) n")
-        os.kill(server_pid(existing_home), signal.SIGKILL)
+        kill(server_pid(existing_home))
         with running(existing_home):
             assert query(existing_home, "SELECT count(*), sum(n) FROM kept") == [(1000, 500500)]
 
