@@ -12,7 +12,7 @@ from ftop.accounts.models import User
 from tests.browser.conftest import PageAs
 from tests.factories import AssignmentFactory, CustomerFactory, UserFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed_db")
 
 Axe = Callable[[Page], None]
 LIST = "/customers/"

@@ -13,7 +13,7 @@ from ftop.lib.errors import RuleError, StaleVersion
 from tests.at_once import at_once
 from tests.factories import NOON, TODAY, TenantFactory, UserFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed_db")
 
 
 def anew(customer: Customer) -> Customer:
