@@ -43,7 +43,7 @@ def address(verb: str, thing: Customer | ExecSummaryRequest) -> str:
 
 
 def said(response: HttpResponse) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]  # type: ignore[attr-defined]
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 @pytest.mark.parametrize("verb", ["see", "decline", "withdraw"])
@@ -161,7 +161,7 @@ def test_not_needed_after_a_withdrawal_keeps_what_was_typed(
 def test_withdraw_by_htmx_shows_how_it_ended(waiting: ExecSummaryRequest, sign_in: SignIn, rm: User) -> None:
     response = sign_in(rm).post(address("withdraw", waiting), {"reason": "Not needed."}, headers=HTMX)
     assert [row.state for row in response.context["requests"]] == [RequestState.WITHDRAWN]
-    assert [template.name for template in response.templates][0] == "notes/_exec_summary_requests_changed.html"
+    assert response.templates[0].name == "notes/_exec_summary_requests_changed.html"
 
 
 def test_withdraw_after_the_answer_says_so(waiting: ExecSummaryRequest, sign_in: SignIn, rm: User, owner: User) -> None:

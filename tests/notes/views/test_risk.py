@@ -44,7 +44,7 @@ def posted(**changes: object) -> dict[str, object]:
 
 
 def said(response: HttpResponse) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]  # type: ignore[attr-defined]
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 WRITES = ["update", "close", "reopen"]
@@ -206,7 +206,7 @@ def test_create_with_an_error_keeps_what_was_typed(
 def test_create_by_htmx_answers_with_the_box(customer: Customer, as_owner: Client) -> None:
     response = as_owner.post(address("create", customer), posted(), headers=HTMX)
     assert (response.status_code, response["HX-Retarget"], response["HX-Reswap"]) == (200, "#risks", "outerHTML")
-    assert [template.name for template in response.templates][0] == "notes/_risks_box_changed.html"
+    assert response.templates[0].name == "notes/_risks_box_changed.html"
     assert 'id="messages" aria-live="polite" hx-swap-oob="true"' in response.text
 
 
