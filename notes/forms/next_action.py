@@ -1,8 +1,8 @@
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseFormSet, formset_factory
+from django.forms import BaseFormSet
 
 from ftop.accounts.models import User
 from ftop.lib.forms import CleanTextFormField, InlineForm
@@ -57,7 +57,13 @@ class NextActionForm(InlineForm):
         raise ValidationError(AMBIGUOUS, code="ambiguous")
 
 
-class BaseNextActionFormSet(BaseFormSet):
+class NextActionFormSet(BaseFormSet):
+    form = NextActionForm
+    extra, min_num, max_num, absolute_max = 1, 0, MOST_ACTIONS, 2 * MOST_ACTIONS
+    validate_min, validate_max = False, True
+    # A row is taken away by emptying it.
+    can_order = can_delete = can_delete_extra = False
+    renderer = None
     default_error_messages = {
         "missing_management_form": "The next actions did not come through whole. They are kept: please save again.",
         "too_many_forms": f"A note holds {MOST_ACTIONS} next actions. Move some to a note of their own.",
@@ -84,20 +90,6 @@ class BaseNextActionFormSet(BaseFormSet):
             ActionInput(text=row["text"], due_on=row["due_on"], owner=row["owner"].person, owner_name=row["owner"].name)
             for row in rows
         ]
-
-
-# Typed as what it builds on: the factory does not say that it keeps it.
-NextActionFormSet = cast(
-    type[BaseNextActionFormSet],
-    formset_factory(
-        NextActionForm,
-        formset=BaseNextActionFormSet,
-        extra=1,
-        max_num=MOST_ACTIONS,
-        absolute_max=2 * MOST_ACTIONS,
-        validate_max=True,
-    ),
-)
 
 
 class OutcomeForm(InlineForm):

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -111,6 +111,7 @@ class Composer:
         data: QueryDict | None = None,
         is_checked: bool = True,
     ) -> None:
+        self.data = data
         self.open_risks = open_risks
         self.is_checked = is_checked
         self.reasons = NO_ACTION_REASONS
@@ -139,7 +140,7 @@ class Composer:
 
     def renew_key(self) -> None:
         """Make the next save of the posted text a note of its own."""
-        renewed = cast(QueryDict, self.note.data).copy()
+        renewed = QueryDict(mutable=True) if self.data is None else self.data.copy()
         renewed["key"] = str(uuid.uuid4())
         self.note.data = renewed
 

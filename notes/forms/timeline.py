@@ -9,7 +9,10 @@ from notes.enums import NoteKind
 from notes.queries.timeline import FilterChoices, TimelineFilter
 from notes.rendering.hashtags import tag_of
 
-_DATE: dict[str, Any] = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
+
+class _DayField(forms.DateField):
+    def __init__(self, label: str) -> None:
+        super().__init__(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class TimelineFilterForm(InlineForm):
     author = forms.ChoiceField(required=False)
     workload = forms.ChoiceField(required=False)
     tag = CleanTextFormField(label="Hashtag", required=False, max_length=60)
-    since = forms.DateField(label="From", **_DATE)
-    until = forms.DateField(label="To", **_DATE)
+    since = _DayField("From")
+    until = _DayField("To")
     escalated = forms.BooleanField(label="Escalated only", required=False)
 
     def __init__(self, data: Any, *, choices: FilterChoices, **kwargs: Any) -> None:

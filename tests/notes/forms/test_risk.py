@@ -49,7 +49,7 @@ def test_namesakes_need_the_address() -> None:
 )
 def test_what_is_wrong_is_said(change: dict[str, str], message: str) -> None:
     [[error]] = RiskForm({**BARE, **change}).errors.values()
-    assert error.startswith(message)
+    assert str(error).startswith(message)
 
 
 @pytest.mark.parametrize(

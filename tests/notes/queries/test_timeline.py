@@ -154,13 +154,13 @@ def test_filter_works_across_pages(page: Page, customer: Customer) -> None:
 
 def test_folded_note_shows_its_excerpt(page: Page, customer: Customer) -> None:
     NoteFactory.create(customer=customer, html="<p>whole</p>", excerpt_html="<p>part</p>")
-    [note] = page().notes
+    note: Any = page().notes[0]
     assert (note.shown_html, note.is_folded) == ("<p>part</p>", True)
 
 
 def test_short_note_shows_itself(page: Page, customer: Customer) -> None:
     NoteFactory.create(customer=customer, html="<p>whole</p>")
-    [note] = page().notes
+    note: Any = page().notes[0]
     assert (note.shown_html, note.is_folded) == ("<p>whole</p>", False)
 
 
@@ -168,7 +168,7 @@ def test_mentions_say_whether_the_risk_is_open(page: Page, customer: Customer, o
     note = NoteFactory.create(customer=customer)
     risk = RiskFactory.create(customer=customer, title="Proxy", closed_at=NOON, closed_by=owner, outcome="Solved.")
     RiskMentionFactory.create(note=note, risk=risk)
-    [shown] = page().notes
+    shown: Any = page().notes[0]
     assert shown.mentions == [{"key": str(risk.key), "kind": "risk", "title": "Proxy", "is_open": False}]
 
 
@@ -183,7 +183,8 @@ def test_page_costs_three_queries(
         TimelineEventFactory.create(customer=customer)
     with django_assert_num_queries(3):
         shown = page()
-        _ = [(n.author.full_name, n.mentions, [a.owner_label for a in n.next_actions.all()]) for n in shown.notes]
+        notes: list[Any] = shown.notes
+        _ = [(n.author.full_name, n.mentions, [a.owner_label for a in n.next_actions.all()]) for n in notes]
         _ = [event.recorded_by.full_name for d in shown.days for event in d.events]
 
 

@@ -2,10 +2,10 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ def today() -> date:
     return timezone.localdate()
 
 
-def form(**changes: str) -> dict[str, object]:
+def form(**changes: Any) -> dict[str, object]:
     """A note with one next action, as a browser posts it."""
     return {
         "key": KEY,
@@ -51,17 +51,17 @@ def address(customer: Customer, query: str = "") -> str:
 
 
 @pytest.fixture
-def post(customer: Customer, owner: User, sign_in: SignIn) -> Callable[..., HttpResponse]:
-    def _post(query: str = "", headers: dict[str, str] | None = None, **changes: str) -> HttpResponse:
+def post(customer: Customer, owner: User, sign_in: SignIn) -> Callable[..., Any]:
+    def _post(query: str = "", headers: dict[str, str] | None = None, **changes: Any) -> Any:
         return sign_in(owner).post(address(customer, query), form(**changes), headers=headers)
 
     return _post
 
 
-Post = Callable[..., HttpResponse]
+Post = Callable[..., Any]
 
 
-def said(response: HttpResponse) -> list[str]:
+def said(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -119,6 +119,13 @@ def test_refused_form_can_be_saved_as_a_new_note(post: Post) -> None:
     fresh = str(post(text="Other words.").context["composer"].note["key"].value())
     post(text="Other words.", key=fresh)
     assert sorted(Note.objects.values_list("text", flat=True)) == ["Call with Dana about #migration.", "Other words."]
+
+
+def test_ticked_risks_survive_the_refusal(post: Post, customer: Customer) -> None:
+    risks = [str(risk.pk) for risk in RiskFactory.create_batch(2, customer=customer)]
+    post()
+    response = post(text="Other words.", is_escalated="on", mentioned_risks=risks)
+    assert re.findall(r'name="mentioned_risks" value="(\d+)"[^>]* checked', response.text) == risks
 
 
 def test_key_of_somebody_else_is_renewed(post: Post, customer: Customer) -> None:
