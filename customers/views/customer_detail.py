@@ -28,7 +28,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     if request.htmx and not request.htmx.history_restore_request:
         timeline = timeline_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
         template = "notes/_timeline_days.html" if cursor else "notes/_timeline.html"
-        return render(request, template, context | {"timeline": timeline})
+        return render(request, template, context | {"timeline": timeline, "is_swapped": True})
     page = customer_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
     can = abilities(request, customer) | _customer_abilities(request, customer)
     composer = composer_for(request, customer, open_risks=page.risks) if can["write_note"] and not cursor else None

@@ -60,6 +60,6 @@ def test_reopening_an_open_one_changes_nothing(action: NextAction, owner: User) 
 def test_history_tells_who_reopened_what(action: NextAction, owner: User, teammate: User) -> None:
     complete_action(action=action, outcome="Sent.", by=owner, now=NOON)
     reopen_action(action=action, by=teammate, now=LATER)
-    events = NextAction.pgh_event_model.objects.filter(pgh_obj=action)  # type: ignore[attr-defined]
+    events = NextAction.pgh_event_model.objects.filter(pgh_obj=action)
     history = events.order_by("pgh_id").values_list("outcome", "pgh_context__metadata__user")
     assert list(history) == [("", None), ("Sent.", owner.pk), ("", teammate.pk)]
