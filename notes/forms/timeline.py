@@ -3,6 +3,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.forms import BoundField
 
 from ftop.lib.forms import CleanTextFormField, InlineForm
 from notes.enums import NoteKind
@@ -43,6 +44,10 @@ class TimelineFilterForm(InlineForm):
 
     def clean_tag(self) -> str:
         return tag_of(self.cleaned_data["tag"])
+
+    def rows(self) -> list[list[BoundField]]:
+        """The fields as they stand beside each other; "escalated" follows alone."""
+        return [[self[name] for name in pair] for pair in (("kind", "author"), ("workload", "tag"), ("since", "until"))]
 
     def filter(self) -> TimelineFilter:
         """What to show; fields with an error ask for nothing."""

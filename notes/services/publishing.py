@@ -9,6 +9,8 @@ import hashlib
 import json
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from customers.models import Customer
 from customers.services.note_dates import raise_note_dates
 from ftop.accounts.models import User
@@ -38,7 +40,10 @@ class KeyTaken(RuleError):
 
 
 def published_before(*, submission: Submission, by: User) -> Note | None:
-    """Lock the customer and return the note this very submission made before, or None when it is new.
+    """Lock the customer and return the note that this submission made before, or None when it is new.
+
+    The same key with equal content is a resend, and so is equal content (of this author, customer and day) with another
+    key.
 
     Raises AlreadyPublished where the key was published with other content, KeyTaken where it is somebody else's.
     """
@@ -52,12 +57,16 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
             "priority",
         ],
     )
-    note = Note.objects.filter(key=submission.key).select_related("customer", "author").first()
+    digest = _digest(submission)
+    # The back button may bring a form back with a new key and the old words: equal content is the same note as well.
+    alike = Q(customer=submission.customer, author=by, submission_digest=digest)
+    found = Note.objects.filter(Q(key=submission.key) | alike).select_related("customer", "author").order_by("id")
+    note = next((note for note in found if note.key == submission.key), None)
     if note is None:
-        return None
+        return found[0] if found else None
     if note.author_id != by.pk or note.customer_id != submission.customer.pk or note.kind != submission.kind:
         raise KeyTaken
-    if note.submission_digest != _digest(submission):
+    if note.submission_digest != digest:
         raise AlreadyPublished(note)
     return note
 

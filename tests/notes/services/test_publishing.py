@@ -59,6 +59,24 @@ def test_resend_with_other_line_ends_is_the_same(submission: Submission, owner: 
     )
 
 
+def test_same_content_with_a_new_key_is_the_same_note(submission: Submission, owner: User) -> None:
+    """The back button may bring the words back without the key."""
+    note = publish(submission, owner)
+    assert publish(replace(submission, key=uuid.UUID(int=8)), owner) == note
+
+
+def test_same_words_of_somebody_else_are_their_own(submission: Submission, owner: User, teammate: User) -> None:
+    publish(submission, owner)
+    publish(replace(submission, key=uuid.UUID(int=8)), teammate)
+    assert Note.objects.count() == 2
+
+
+def test_same_words_about_another_customer_are_another_note(submission: Submission, owner: User) -> None:
+    publish(submission, owner)
+    publish(replace(submission, key=uuid.UUID(int=8), customer=CustomerFactory.create()), owner)
+    assert Note.objects.count() == 2
+
+
 def test_same_key_with_other_content_is_refused_with_the_saved_note(submission: Submission, owner: User) -> None:
     note = publish(submission, owner)
     with pytest.raises(AlreadyPublished) as refusal:
