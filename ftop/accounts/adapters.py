@@ -22,9 +22,9 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "enter_current_password": "This is not your current password. Type it again.",
         "invalid_password_reset": "This link has been used or is too old. Ask for a new one.",
-        "rate_limited": "That were too many tries in a short time. Wait a minute, then try again.",
+        "rate_limited": "There were too many tries in a short time. Wait a minute, then try again.",
         "too_many_login_attempts": (
-            "That were too many tries with this e-mail address. Wait five minutes, or set a new password below."
+            "There were too many tries with this e-mail address. Wait five minutes, or set a new password below."
         ),
     }
 

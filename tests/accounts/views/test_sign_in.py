@@ -112,7 +112,7 @@ def test_sign_in_after_many_wrong_passwords_waits(client: Client, person: User) 
     response = client.post(LOGIN, credentials(person))
 
     assert response.context["form"].non_field_errors() == [
-        "That were too many tries with this e-mail address. Wait five minutes, or set a new password below."
+        "There were too many tries with this e-mail address. Wait five minutes, or set a new password below."
     ]
     assert not is_signed_in(client)
 
