@@ -1,10 +1,8 @@
 """The fixed cast of the tests: one customer, and everybody who may or may not touch it."""
 
 from collections.abc import Callable
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
@@ -12,7 +10,6 @@ from customers.enums import AssignmentRole
 from customers.models import Customer
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
-from notes.models import Workload
 from tests.factories import AssignmentFactory, CustomerFactory, UserFactory
 
 # A busy machine is slow, not wrong.
@@ -22,12 +19,7 @@ settings.load_profile("patient")
 
 @pytest.fixture
 def committed_db(transactional_db: None) -> None:
-    """A database whose transactions really commit, for threads, browsers and servers.
-
-    Such tests end with all tables emptied, so the seventeen codes are loaded again, as the migration does.
-    """
-    if not Workload.objects.exists():
-        import_module("notes.migrations.0003_workload_codes").load(apps, None)
+    """A database whose transactions really commit, for threads, browsers and servers; the codes are in it."""
 
 
 @pytest.fixture
