@@ -1,11 +1,10 @@
 """Services take keywords only, and are the only room that writes (style, "Rooms")."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.structure.sources import functions, name_of, python_files
+from tests.structure.sources import name_of, python_files
 
 WRITES = {
     "save",
@@ -17,29 +16,24 @@ WRITES = {
     "update_or_create",
 }
 # `messages.…`, dictionaries and sets have an update() too; a write goes through a manager or an instance.
+SERVICES = [path for path in python_files() if "services" in path.parts]
+HTTP = ("django.http", "django.contrib.messages", "django.shortcuts")
 READ_ROOMS = ("queries", "permissions.py", "rendering", "forms", "exports", "views")
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if "services" in p.parts], ids=name_of)
-def test_public_functions_are_keyword_only(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    positional = [
-        node.name
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.args.args
-    ]
-    assert positional == []
+def public_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    for path in SERVICES:
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield f"{name_of(path)}: {node.name}", node
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if "services" in p.parts], ids=name_of)
-def test_public_functions_have_a_docstring(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    bare = [
-        node.name
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
-    ]
-    assert bare == []
+def test_public_functions_are_keyword_only() -> None:
+    assert [name for name, node in public_functions() if node.args.args] == []
+
+
+def test_public_functions_have_a_docstring() -> None:
+    assert [name for name, node in public_functions() if not ast.get_docstring(node)] == []
 
 
 def writes_in(path: Path) -> list[str]:
@@ -53,24 +47,20 @@ def writes_in(path: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "path",
-    [p for p in python_files() if set(p.parts) & set(READ_ROOMS) or p.name in READ_ROOMS],
-    ids=name_of,
-)
-def test_only_services_write(path: Path) -> None:
-    assert writes_in(path) == []
+def test_only_services_write() -> None:
+    readers = [p for p in python_files() if set(p.parts) & set(READ_ROOMS) or p.name in READ_ROOMS]
+    assert [f"{name_of(p)}: {write}" for p in readers for write in writes_in(p)] == []
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if "services" in p.parts], ids=name_of)
-def test_services_know_no_http(path: Path) -> None:
-    imported = {node.module or "" for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)}
-    assert {
-        module
-        for module in imported
-        if module.startswith(("django.http", "django.contrib.messages", "django.shortcuts"))
-    } == set()
+def test_services_know_no_http() -> None:
+    imports = [
+        (name_of(path), node.module or "")
+        for path in SERVICES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom)
+    ]
+    assert [found for found in imports if found[1].startswith(HTTP)] == []
 
 
-def test_every_function_in_a_checked_room_was_found() -> None:
-    assert sum(1 for path in python_files() if "services" in path.parts for _ in functions(path)) > 10
+def test_every_service_was_looked_at() -> None:
+    assert sum(1 for _ in public_functions()) > 30
