@@ -127,12 +127,14 @@ class Composer:
             _silence(self.new_risk)
 
     @classmethod
-    def with_another_row(cls, *, data: QueryDict, **context: Any) -> "Composer":
-        """The same form as posted, with one more row for a next action."""
+    def with_another_row(cls, *, data: QueryDict, author: User, **context: Any) -> "Composer":
+        """The same form as posted, with one more row for a next action, the author's own as every fresh one."""
         rows = data.copy()
-        total = rows.get("actions-TOTAL_FORMS", "")
-        rows["actions-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() and len(total) < 4 else 1)
-        return cls(data=rows, is_checked=False, **context)
+        posted = rows.get("actions-TOTAL_FORMS", "")
+        total = int(posted) if posted.isdecimal() and len(posted) < 4 else 0
+        rows["actions-TOTAL_FORMS"] = str(total + 1)
+        rows[f"actions-{total}-owner"] = author.full_name
+        return cls(data=rows, author=author, is_checked=False, **context)
 
     def typed_text(self) -> str:
         """The text as it stands in the form, for the preview; what is beyond the limit is not drawn."""

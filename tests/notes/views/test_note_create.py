@@ -199,6 +199,7 @@ def test_another_row_keeps_everything_and_complains_of_nothing(post: Post) -> No
     assert response.status_code == 200
     assert Note.objects.count() == 0
     assert 'name="actions-1-text"' in response.text
+    assert response.context["composer"].actions.forms[1]["owner"].value() == "Olivia Owner"
     assert 'value="Send the plan"' in response.text
     assert response.context["composer"].errors() == []
 
