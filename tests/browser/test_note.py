@@ -149,3 +149,11 @@ def test_pages_of_a_note_fit_and_are_readable(
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") == width
         axe(page)
+
+
+def test_first_tap_on_a_phone_hits_what_it_aims_at(page_as: PageAs, customer: Customer, owner: User) -> None:
+    """The text field must not grow under the finger when the form takes the focus."""
+    page = page_as(owner, viewport={"width": 360, "height": 780})
+    page.goto(reverse("notes:note-create", args=[customer.key]))
+    page.get_by_label("Escalated", exact=True).check()
+    expect(page.get_by_label("Title")).to_be_visible()
