@@ -39,13 +39,21 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def rows_of_the_migrations(request: pytest.FixtureRequest) -> None:
-    """Give every test the workload codes, also after a transactional one has emptied the tables."""
+    """Give every test with a database the workload codes, whatever ran before it.
+
+    A test that really commits ends with all tables emptied, and browser tests are among the first to run.
+    """
     marker = request.node.get_closest_marker("django_db")
-    is_marked = marker is not None and marker.kwargs.get("transaction", False)
-    if is_marked or {"live_server", "transactional_db"} & set(request.fixturenames):
+    names = set(request.fixturenames)
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if commits or {"live_server", "transactional_db"} & names:
         request.getfixturevalue("transactional_db")
-        if not apps.get_model("notes", "Workload").objects.exists():
-            import_module("notes.migrations.0003_workload_codes").load(apps, None)
+    elif marker is not None or "db" in names:
+        request.getfixturevalue("db")
+    else:
+        return
+    if not apps.get_model("notes", "Workload").objects.exists():
+        import_module("notes.migrations.0003_workload_codes").load(apps, None)
 
 
 def migrated_template() -> str:

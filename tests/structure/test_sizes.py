@@ -1,4 +1,4 @@
-"""Small files and functions (style, habits 1 and 2), and names that say what is inside. Each test lists the offenders."""
+"""Small files and functions (style, habits 1 and 2), and names that say what is inside."""
 
 import re
 
