@@ -1,4 +1,4 @@
-"""What crosses roles: the RM asks, the FM answers, the RM reads; the admin's codes reach the form; outsiders see nothing."""
+"""What crosses roles: the RM asks, the FM answers, the RM reads; codes reach the form; outsiders see nothing."""
 
 from collections.abc import Callable
 
