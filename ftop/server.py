@@ -59,7 +59,7 @@ class LocalServer(BaseApplication):
             "preload_app": True,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "graceful_timeout": 3,
+            "graceful_timeout": 10,
             "when_ready": self.when_ready,
             # Ctrl-C ends a process at once: every request is one transaction, so nothing stays half written.
             "worker_int": lambda worker: os._exit(0),
