@@ -9,6 +9,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from ftop.loopback import is_loopback
 
@@ -40,6 +41,16 @@ def refuse_busy_port(host: str, port: int) -> None:
             ) from error
 
 
+def _end_at_once(worker: Worker) -> None:
+    """Let Ctrl-C end a worker at once: every request is one transaction, so nothing stays half written.
+
+    A terminal interrupts the workers, too, so that they hear of it twice: from it and from the arbiter. gunicorn's own
+    handler takes a lock of the thread pool and can wait for itself then.
+    """
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, lambda *_: os._exit(0))
+
+
 class LocalServer(BaseApplication):
     """The server of this machine: two processes, and a closed terminal ends it like Ctrl-C does."""
 
@@ -59,10 +70,9 @@ class LocalServer(BaseApplication):
             "preload_app": True,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "graceful_timeout": 10,
+            "graceful_timeout": 3,
             "when_ready": self.when_ready,
-            # Ctrl-C ends a process at once: every request is one transaction, so nothing stays half written.
-            "worker_int": lambda worker: os._exit(0),
+            "post_worker_init": _end_at_once,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
