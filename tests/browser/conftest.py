@@ -77,8 +77,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def problems(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """Collect what went wrong in any browser context of the test; there must be nothing when it ends.
 
-    axe tries out inline styles of its own, which the policy rightly blocks, and the browser may say so much later:
-    inline styles count in the tests without axe.
+    axe tries out inline styles of its own, which the policy rightly blocks, and the browser may say so much later.
+    So inline styles count until axe first runs; `axe` looks before it starts.
     """
     found: list[str] = []
     yield found
@@ -128,10 +128,19 @@ def page_as(live_server: LiveServer, new_context: Callable[..., BrowserContext])
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], None]:
+def axe(problems: list[str]) -> Callable[[Page], None]:
     """Assert that axe finds nothing to complain about on the page as it stands."""
 
+    has_run = False
+
     def check(page: Page) -> None:
+        nonlocal has_run
+        if not has_run:
+            # The console speaks in order: once this is heard, so is everything that was said before.
+            with page.expect_console_message(lambda message: message.text == "axe begins"):
+                page.evaluate("console.log('axe begins')")
+            assert problems == []
+            has_run = True
         results = Axe().run(page, options=RULES)
         assert results.violations_count == 0, results.generate_report()
 
