@@ -18,9 +18,9 @@ from customers.services.assignment import (
     end_assignment,
     make_primary,
 )
-from customers.views.loading import require, visible_assignment, visible_customer
+from customers.views.loading import visible_assignment, visible_customer
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, posted
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,9 +10,9 @@ from customers.forms.customer import ArchiveForm, CustomerCreateForm, CustomerUp
 from customers.permissions import can_archive_customer, can_create_customer, can_edit_customer
 from customers.services.customer import archive_customer, create_customer, restore_customer, update_customer
 from customers.views.customer_conflict import conflict_of
-from customers.views.loading import require, visible_customer
+from customers.views.loading import visible_customer
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,8 +1,7 @@
-"""Objects for a view, as far as the person sees them: invisible is 404, visible but not allowed 403."""
+"""Objects for a view, as far as the person sees them: what is invisible is 404."""
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from customers.models import Assignment, Customer, Tenant
@@ -19,8 +18,3 @@ def visible_assignment(user: User, pk: int) -> Assignment:
 
 def visible_tenant(user: User, pk: int) -> Tenant:
     return get_object_or_404(Tenant.objects.visible_to(user).select_related("customer"), pk=pk)
-
-
-def require(is_allowed: bool) -> None:
-    if not is_allowed:
-        raise PermissionDenied

@@ -10,9 +10,9 @@ from customers.forms.priority import PriorityForm
 from customers.permissions import can_change_priority
 from customers.queries.priority import latest_change
 from customers.services.priority import change_priority
-from customers.views.loading import require, visible_customer
+from customers.views.loading import visible_customer
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,9 +11,9 @@ from customers.forms.tenant import TenantForm, TenantUpdateForm
 from customers.models import Tenant
 from customers.permissions import can_edit_tenants
 from customers.services.tenant import add_tenant, make_winner, update_tenant
-from customers.views.loading import require, visible_customer, visible_tenant
+from customers.views.loading import visible_customer, visible_tenant
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,8 +26,7 @@ def conflict(form: BaseForm, *, stored: Mapping[str, Any], version: int) -> list
 
     The form moves to that version: what was typed stays in it, and saving once more is a choice made with both seen.
     """
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data[form.add_prefix("version")] = str(version)  # type: ignore[index]
+    form.put(**{form.add_prefix("version"): version})
     names = [name for name in stored if name in form.fields and name != "version"]
     values = [(name, clean(str(stored[name] or "")), clean(str(form[name].value() or ""))) for name in names]
     return [

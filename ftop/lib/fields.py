@@ -8,15 +8,18 @@ from django.db.models.functions import Length
 from ftop.lib.text import clean, fold
 
 
-class CleanTextField(models.TextField):
-    """Text that is cleaned before it is validated and before it is stored, however it is written.
+class _Cleaned(models.Field):
+    """Cleans a value before it is validated and before it is stored, however it is written.
 
     NULL is never used: a missing text is "".
     """
 
+    def cleaned(self, value: str) -> str:
+        return clean(value)
+
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
-        return clean(value) if isinstance(value, str) else value
+        return self.cleaned(value) if isinstance(value, str) else value
 
     def get_prep_value(self, value: Any) -> Any:
         return self.to_python(super().get_prep_value(value))
@@ -27,20 +30,15 @@ class CleanTextField(models.TextField):
         return value
 
 
-class CleanCharField(models.CharField):
-    """One line of text, cleaned as CleanTextField does; line breaks and tabs become single blanks."""
+class CleanTextField(_Cleaned, models.TextField):
+    """Text of any number of lines."""
 
-    def to_python(self, value: Any) -> Any:
-        value = super().to_python(value)
-        return " ".join(clean(value).split()) if isinstance(value, str) else value
 
-    def get_prep_value(self, value: Any) -> Any:
-        return self.to_python(super().get_prep_value(value))
+class CleanCharField(_Cleaned, models.CharField):
+    """One line of text: line breaks and tabs become single blanks."""
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = self.to_python(super().pre_save(model_instance, add))
-        setattr(model_instance, self.attname, value)
-        return value
+    def cleaned(self, value: str) -> str:
+        return " ".join(clean(value).split())
 
 
 class FoldedField(models.CharField):

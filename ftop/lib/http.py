@@ -1,7 +1,8 @@
-"""Typed requests for views: signed in, and knowing whether htmx asks."""
+"""What views share: typed requests, what was posted, and the refusal."""
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
@@ -14,7 +15,7 @@ class HtmxHttpRequest(HttpRequest):
 
 
 class AuthenticatedHttpRequest(HtmxHttpRequest):
-    """What every view behind LoginRequiredMiddleware gets."""
+    """What every view that is not public gets (`ftop.accounts.middleware.SignInRequiredMiddleware`)."""
 
     user: "User"
 
@@ -22,3 +23,9 @@ class AuthenticatedHttpRequest(HtmxHttpRequest):
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what a form was sent with, or None for a first look at it."""
     return request.POST if request.method == "POST" else None
+
+
+def require(is_allowed: bool) -> None:
+    """Answer 403 where a permission says no: the thing is visible, but not this person's to change."""
+    if not is_allowed:
+        raise PermissionDenied

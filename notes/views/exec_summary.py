@@ -2,7 +2,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from customers.models import Customer
 from customers.permissions import can_change_priority
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 from notes.forms.exec_summary import ExecSummaryForm
 from notes.forms.exec_summary_layout import ExecSummaryLayout
 from notes.permissions import can_write_exec_summary
@@ -55,10 +54,8 @@ def exec_summary_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpRe
 
 def _form(request: AuthenticatedHttpRequest, key: UUID) -> ExecSummaryForm:
     customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
-    if not can_write_exec_summary(request.user, customer):
-        raise PermissionDenied
-    data = request.POST if request.method == "POST" else None
-    return ExecSummaryForm(data, editor=Editor(customer), today=request.user.day_of(timezone.now()))
+    require(can_write_exec_summary(request.user, customer))
+    return ExecSummaryForm(posted(request), editor=Editor(customer), today=request.user.day_of(timezone.now()))
 
 
 def _page(

@@ -4,8 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from customers.models import Customer
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 from notes.enums import RequestFilter
 from notes.forms.exec_summary_request import ExecSummaryRequestForm, ReasonForm, RequestFilterForm
 from notes.models import ExecSummaryRequest
@@ -43,8 +42,8 @@ def exec_summary_request_list(request: AuthenticatedHttpRequest) -> HttpResponse
 def exec_summary_request_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The form, or the request that is open already: there is one at a time for each customer and RM."""
     customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
-    _require(can_request_exec_summary(request.user, customer))
-    form = ExecSummaryRequestForm(_posted(request))
+    require(can_request_exec_summary(request.user, customer))
+    form = ExecSummaryRequestForm(posted(request))
     if form.is_valid():
         values = form.cleaned_data
         try:
@@ -63,7 +62,7 @@ def exec_summary_request_create(request: AuthenticatedHttpRequest, key: UUID) ->
 def exec_summary_request_see(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """Mark as seen: by the page itself once somebody looks at it, or by the plain button."""
     item = _visible_request(request, key)
-    _require(can_answer_request(request.user, item))
+    require(can_answer_request(request.user, item))
     service.mark_seen(requests=[item], by=request.user, now=timezone.now())
     return HttpResponse(status=204) if request.htmx else redirect(item.customer)
 
@@ -73,8 +72,8 @@ def exec_summary_request_see(request: AuthenticatedHttpRequest, key: UUID) -> Ht
 def exec_summary_request_decline(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """Answer "not needed"."""
     item = _visible_request(request, key)
-    _require(can_answer_request(request.user, item))
-    form = ReasonForm(_posted(request), label=WHY_NOT, is_required=True)
+    require(can_answer_request(request.user, item))
+    form = ReasonForm(posted(request), label=WHY_NOT, is_required=True)
     if form.is_valid():
         try:
             service.answer_not_needed(request=item, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -89,8 +88,8 @@ def exec_summary_request_decline(request: AuthenticatedHttpRequest, key: UUID) -
 @vary_on_headers("HX-Request")
 def exec_summary_request_withdraw(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     item = _visible_request(request, key)
-    _require(can_withdraw_request(request.user, item))
-    form = ReasonForm(_posted(request), label="Why", is_required=False)
+    require(can_withdraw_request(request.user, item))
+    form = ReasonForm(posted(request), label="Why", is_required=False)
     if form.is_valid():
         try:
             service.withdraw_request(request=item, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -104,15 +103,6 @@ def exec_summary_request_withdraw(request: AuthenticatedHttpRequest, key: UUID) 
 def _visible_request(request: AuthenticatedHttpRequest, key: UUID) -> ExecSummaryRequest:
     rows = ExecSummaryRequest.objects.visible_to(request.user)
     return get_object_or_404(rows.select_related("customer", "requested_by", "seen_by", "ended_by"), key=key)
-
-
-def _require(is_allowed: bool) -> None:
-    if not is_allowed:
-        raise PermissionDenied
-
-
-def _posted(request: AuthenticatedHttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _box(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, Any]:

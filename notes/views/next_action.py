@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, require
 from notes import permissions
 from notes.forms.next_action import OutcomeForm
 from notes.models import NextAction
@@ -45,8 +45,7 @@ def next_action_reopen(request: AuthenticatedHttpRequest, pk: int) -> HttpRespon
 def _writable_action(request: AuthenticatedHttpRequest, pk: int) -> NextAction:
     actions = NextAction.objects.visible_to(request.user).select_related("customer", "owner", "note")
     action: NextAction = get_object_or_404(actions, pk=pk)
-    if not permissions.can_complete_next_action(request.user, action):
-        raise PermissionDenied
+    require(permissions.can_complete_next_action(request.user, action))
     return action
 
 

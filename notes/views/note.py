@@ -2,7 +2,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from customers.models import Customer
 from customers.queries.customer_detail import customers_for_detail
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, require
 from notes import permissions
 from notes.forms.note import Composer
 from notes.models import Note, Workload
@@ -88,8 +87,7 @@ def note_body(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 
 def _writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:
     customer: Customer = get_object_or_404(customers_for_detail(request.user), key=key)
-    if not permissions.can_write_overall_note(request.user, customer):
-        raise PermissionDenied
+    require(permissions.can_write_overall_note(request.user, customer))
     return customer
 
 

@@ -4,8 +4,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,7 +14,7 @@ from django_htmx.http import reswap, retarget
 from customers.models import Customer
 from ftop.lib.conflict import conflict
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 from notes.forms.risk import RiskCloseForm, RiskCreateForm, RiskReopenForm, RiskUpdateForm, initial_of
 from notes.models import Risk
 from notes.permissions import can_add_risk, can_edit_risk
@@ -38,8 +37,8 @@ def risk_list(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def risk_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
-    _require(can_add_risk(request.user, customer))
-    form = RiskCreateForm(_posted(request), auto_id="risk-new-%s")
+    require(can_add_risk(request.user, customer))
+    form = RiskCreateForm(posted(request), auto_id="risk-new-%s")
     if form.is_valid():
         values = {"risk": form.risk_input(), "key": form.cleaned_data["key"]}
         try:
@@ -70,7 +69,7 @@ def risk_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def risk_update(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     risk = _risk_to_edit(request, key)
-    form = RiskUpdateForm(_posted(request), risk=risk, auto_id=f"risk-{risk.pk}-%s")
+    form = RiskUpdateForm(posted(request), risk=risk, auto_id=f"risk-{risk.pk}-%s")
     context: dict[str, Any] = {"customer": risk.customer, "risk": risk, "form": form}
     if form.is_valid():
         values = {"values": form.risk_input(), "version": form.cleaned_data["version"]}
@@ -90,7 +89,7 @@ def risk_update(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def risk_close(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     risk = _risk_to_edit(request, key)
-    form = RiskCloseForm(_posted(request))
+    form = RiskCloseForm(posted(request))
     if form.is_valid():
         try:
             risk = service.close_risk(risk=risk, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -106,7 +105,7 @@ def risk_close(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def risk_reopen(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     risk = _risk_to_edit(request, key)
-    form = RiskReopenForm(_posted(request))
+    form = RiskReopenForm(posted(request))
     if form.is_valid():
         try:
             risk = service.reopen_risk(risk=risk, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -125,17 +124,8 @@ def _visible_risk(request: AuthenticatedHttpRequest, key: UUID) -> Risk:
 
 def _risk_to_edit(request: AuthenticatedHttpRequest, key: UUID) -> Risk:
     risk = _visible_risk(request, key)
-    _require(can_edit_risk(request.user, risk))
+    require(can_edit_risk(request.user, risk))
     return risk
-
-
-def _require(is_allowed: bool) -> None:
-    if not is_allowed:
-        raise PermissionDenied
-
-
-def _posted(request: AuthenticatedHttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _box(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, Any]:

@@ -1,26 +1,19 @@
 """The workload catalogue, for admins."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ftop.accounts.models import User
 from ftop.lib.conflict import Difference, conflict
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 from notes.forms.workload import WorkloadForm, initial_of
 from notes.models import Workload
 from notes.permissions import can_manage_workloads
 from notes.queries.workloads import is_workload_used, workloads_with_use
 from notes.services import workload as service
-
-
-def _require_manager(user: User) -> None:
-    if not can_manage_workloads(user):
-        raise PermissionDenied
 
 
 def _list_response(request: AuthenticatedHttpRequest, *, moved: Workload | None = None) -> HttpResponse:
@@ -36,20 +29,16 @@ def _differences(form: WorkloadForm, current: object) -> list[Difference]:
     return conflict(form, stored=initial_of(current), version=current.version)
 
 
-def _posted(request: AuthenticatedHttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
 @require_GET
 def workload_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    _require_manager(request.user)
+    require(can_manage_workloads(request.user))
     return render(request, "notes/workload_list.html", {"rows": workloads_with_use()})
 
 
 @require_http_methods(["GET", "POST"])
 def workload_create(request: AuthenticatedHttpRequest) -> HttpResponse:
-    _require_manager(request.user)
-    form = WorkloadForm(_posted(request))
+    require(can_manage_workloads(request.user))
+    form = WorkloadForm(posted(request))
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("code", "name", "aliases")}
         try:
@@ -65,10 +54,10 @@ def workload_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def workload_update(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    _require_manager(request.user)
+    require(can_manage_workloads(request.user))
     workload = get_object_or_404(Workload, code=code)
     is_used = is_workload_used(workload)
-    form = WorkloadForm(_posted(request), workload=workload, is_used=is_used)
+    form = WorkloadForm(posted(request), workload=workload, is_used=is_used)
     status, context = 422 if form.is_bound else 200, {"form": form, "workload": workload, "is_used": is_used}
     if form.is_valid():
         try:
@@ -86,7 +75,7 @@ def workload_update(request: AuthenticatedHttpRequest, code: str) -> HttpRespons
 @require_POST
 def workload_move(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """One place up or, with `down`, one place down."""
-    _require_manager(request.user)
+    require(can_manage_workloads(request.user))
     workload = get_object_or_404(Workload, code=code)
     step = 1 if "down" in request.POST else -1
     try:
@@ -99,7 +88,7 @@ def workload_move(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def workload_order(request: AuthenticatedHttpRequest) -> HttpResponse:
-    _require_manager(request.user)
+    require(can_manage_workloads(request.user))
     try:
         service.reorder_workloads(codes=request.POST.getlist("code"), by=request.user, now=timezone.now())
     except RuleError as error:
@@ -109,7 +98,7 @@ def workload_order(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_POST
 def workload_retire(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    _require_manager(request.user)
+    require(can_manage_workloads(request.user))
     service.retire_workload(
         workload=get_object_or_404(Workload, code=code),
         by=request.user,
@@ -120,7 +109,7 @@ def workload_retire(request: AuthenticatedHttpRequest, code: str) -> HttpRespons
 
 @require_POST
 def workload_restore(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    _require_manager(request.user)
+    require(can_manage_workloads(request.user))
     service.restore_workload(
         workload=get_object_or_404(Workload, code=code),
         by=request.user,
@@ -131,7 +120,7 @@ def workload_restore(request: AuthenticatedHttpRequest, code: str) -> HttpRespon
 
 @require_POST
 def workload_delete(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    _require_manager(request.user)
+    require(can_manage_workloads(request.user))
     workload = get_object_or_404(Workload, code=code)
     try:
         service.delete_workload(workload=workload, by=request.user, now=timezone.now())

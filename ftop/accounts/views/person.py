@@ -1,7 +1,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,14 +16,14 @@ from ftop.accounts.services.invitation import send_invitation
 from ftop.accounts.services.person import create_person, update_person
 from ftop.accounts.views.person_conflict import differences
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
 PAGE_SIZE = 50
 
 
 @require_GET
 def person_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    _require_admin(request)
+    require(can_manage_people(request.user))
     form = PersonFilterForm(request.GET)
     narrowed = form.narrowed() if form.is_valid() else PersonFilter()
     page = Paginator(people_list(request.user, narrowed=narrowed), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -34,8 +33,8 @@ def person_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person_create(request: AuthenticatedHttpRequest) -> HttpResponse:
-    _require_admin(request)
-    form = PersonForm(_posted(request), by=request.user)
+    require(can_manage_people(request.user))
+    form = PersonForm(posted(request), by=request.user)
     if form.is_valid():
         try:
             person = create_person(**form.cleaned_data, by=request.user, now=timezone.now())
@@ -50,7 +49,7 @@ def person_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
-    form = PersonUpdateForm(_posted(request), person=person, by=request.user)
+    form = PersonUpdateForm(posted(request), person=person, by=request.user)
     context: dict[str, Any] = {"form": form, "person": person}
     status = 200
     if form.is_valid():
@@ -83,24 +82,15 @@ def person_options(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "accounts/person_options.html", {"options": options})
 
 
-def _posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
 def _with_version(request: HttpRequest, person: User) -> QueryDict:
     data = request.POST.copy()
     data["version"] = str(person.version)
     return data
 
 
-def _require_admin(request: AuthenticatedHttpRequest) -> None:
-    if not can_manage_people(request.user):
-        raise PermissionDenied
-
-
 def _person(request: AuthenticatedHttpRequest, pk: int) -> User:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    _require_admin(request)
+    require(can_manage_people(request.user))
     return person
 
 

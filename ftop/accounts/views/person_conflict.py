@@ -1,17 +1,7 @@
-from dataclasses import dataclass
-
 from ftop.accounts.enums import Role
 from ftop.accounts.forms.person import PersonUpdateForm
 from ftop.accounts.models import User
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field that stands otherwise in the database than in the form."""
-
-    label: str
-    stored: str
-    typed: str
+from ftop.lib.conflict import Difference
 
 
 def differences(current: User, form: PersonUpdateForm) -> list[Difference]:

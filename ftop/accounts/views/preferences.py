@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 from ftop.accounts.forms.preferences import PreferencesForm
 from ftop.accounts.services.preferences import update_preferences
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, posted
 
 
 @require_http_methods(["GET", "POST"])
 def preferences_update(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form = PreferencesForm(request.POST if request.method == "POST" else None, person=request.user)
+    form = PreferencesForm(posted(request), person=request.user)
     if form.is_valid():
         try:
             update_preferences(**form.cleaned_data, by=request.user, now=timezone.now())
