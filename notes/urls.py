@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notes.views import exec_summary, exec_summary_request, next_action, note, risk, workload
+from notes.views import draft, exec_summary, exec_summary_request, next_action, note, risk, workload
 
 app_name = "notes"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("notes/<uuid:key>/", note.note_detail, name="note-detail"),
     path("notes/<uuid:key>/text/", note.note_text, name="note-text"),
     path("notes/<uuid:key>/body/", note.note_body, name="note-body"),
+    path("drafts/", draft.draft_list, name="draft-list"),
+    path("drafts/<uuid:key>/", draft.draft_detail, name="draft-detail"),
+    path("drafts/<uuid:key>/save/", draft.draft_save, name="draft-save"),
+    path("drafts/<uuid:key>/discard/", draft.draft_discard, name="draft-discard"),
+    path("drafts/<uuid:key>/restore/", draft.draft_restore, name="draft-restore"),
     path("next-actions/<int:pk>/done/", next_action.next_action_complete, name="next_action-complete"),
     path("next-actions/<int:pk>/reopen/", next_action.next_action_reopen, name="next_action-reopen"),
     path("customers/<uuid:key>/exec-summaries/new/", exec_summary.exec_summary_create, name="exec_summary-create"),

@@ -18,6 +18,7 @@ from notes.enums import (
     Severity,
 )
 from notes.models import (
+    Draft,
     ExecSummary,
     ExecSummaryRequest,
     NextAction,
@@ -119,6 +120,23 @@ class NoteFactory(DjangoModelFactory[Note]):
     html = factory.LazyAttribute(lambda note: f"<p>{note.text}</p>")
     renderer_version = 1
     submission_digest = factory.Sequence(lambda n: f"digest{n}")
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    """An open draft of an Overall Status Note."""
+
+    class Meta:
+        model = Draft
+
+    key = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
+    customer = factory.SubFactory(CustomerFactory)
+    author = factory.SubFactory(UserFactory)
+    kind = NoteKind.OVERALL
+    first_words = factory.Sequence(lambda n: f"Draft {n}")
+    payload = factory.LazyAttribute(lambda draft: [["text", draft.first_words]])
+    save_token = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
+    started_at = NOON
+    updated_at = NOON
 
 
 class ExecSummaryFactory(DjangoModelFactory[ExecSummary]):

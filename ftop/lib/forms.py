@@ -5,10 +5,13 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from ftop.lib.errors import RuleError
 from ftop.lib.text import clean
+
+RESUME = "resume"  # a form sent with it is shown again as it is, not saved
 
 
 class CleanTextFormField(forms.CharField):
@@ -37,6 +40,18 @@ class BaseForm(forms.Form):
         self.helper.disable_csrf = True
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
+
+    def is_valid(self) -> bool:
+        """Whether it can be saved. A form that is only to be shown again, by its author's wish, is not checked."""
+        if RESUME in self.data:
+            self.silence()
+            return False
+        return super().is_valid()
+
+    def silence(self) -> None:
+        """Show what was posted without checking it."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
 
     def add_rule_error(self, error: RuleError) -> None:
         """Show a service's refusal: at the field it names, or above the form."""

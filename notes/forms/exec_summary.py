@@ -5,10 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from ftop.lib.forms import BaseForm
+from ftop.lib.forms import RESUME, BaseForm
 from ftop.lib.text import clean
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.exec_summary_spec import SECTIONS, SectionKind
@@ -31,7 +30,7 @@ class ExecSummaryForm(BaseForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(
-        widget=forms.HiddenInput(attrs={"data-form-key": True, "autocomplete": "off"}),
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "The form did not come through whole. Your text is kept: please publish again."},
     )
     happened_on = forms.DateField(
@@ -77,7 +76,7 @@ class ExecSummaryForm(BaseForm):
 
     def is_valid(self) -> bool:
         """Both are checked always, so that everything missing is said at once."""
-        is_formset_valid = self.new_risks.is_valid()
+        is_formset_valid = RESUME in self.posted or self.new_risks.is_valid()
         return super().is_valid() and is_formset_valid
 
     def clean(self) -> dict[str, Any]:
@@ -101,9 +100,9 @@ class ExecSummaryForm(BaseForm):
 
     def silence(self) -> None:
         """Show what was posted without checking it."""
-        for form in (self, *self.new_risks.forms):
-            form._errors = ErrorDict()
-            form.cleaned_data = {}
+        super().silence()
+        for form in self.new_risks.forms:
+            form.silence()
 
     def renew_key(self) -> None:
         """Make the next publishing of what was posted a note of its own."""

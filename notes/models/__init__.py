@@ -1,3 +1,4 @@
+from notes.models.draft import Draft
 from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
 from notes.models.next_action import NextAction
@@ -6,6 +7,7 @@ from notes.models.risk import Risk, RiskMention
 from notes.models.workload import Workload
 
 __all__ = [
+    "Draft",
     "ExecSummary",
     "ExecSummaryRequest",
     "NextAction",

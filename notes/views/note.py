@@ -12,10 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from customers.models import Customer
 from customers.queries.customer_detail import customers_for_detail
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, require
+from ftop.lib.http import AuthenticatedHttpRequest, require, wants_fragment
 from notes import permissions
+from notes.enums import NoteKind
 from notes.forms.note import Composer
 from notes.models import Note, Workload
+from notes.queries.draft import draft_to_continue
 from notes.queries.hints import elsewhere_hint
 from notes.queries.note_detail import notes_for_detail
 from notes.queries.timeline import place_of
@@ -31,13 +33,25 @@ def note_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The composer on a page of its own, and where every composer sends the note."""
     customer = _writable_customer(request, key)
     if request.method == "GET":
-        return _composer_page(request, customer, composer_for(request, customer))
+        return _opened(request, customer)
     if "add_action" in request.POST:
         return _composer_page(request, customer, composer_for(request, customer, adds_row=True))
     composer = composer_for(request, customer, data=request.POST)
     if not composer.is_valid():
         return _composer_page(request, customer, composer, status=422)
     return _publish(request, customer, composer)
+
+
+def _opened(request: AuthenticatedHttpRequest, customer: Customer) -> HttpResponse:
+    """An empty composer, or the draft that the address names."""
+    name = request.GET.get("draft", "")
+    draft = draft_to_continue(request.user, customer, kind=NoteKind.OVERALL, key=name) if name else None
+    if draft and not draft.is_open and not wants_fragment(request):
+        return redirect(draft)
+    if draft is None or not draft.is_open:
+        return _composer_page(request, customer, composer_for(request, customer))
+    composer = composer_for(request, customer, data=draft.as_form_data(), is_checked=False)
+    return _composer_page(request, customer, composer, draft=draft)
 
 
 @require_POST
@@ -50,7 +64,7 @@ def note_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         "preview": render_overall(text, customer=customer),
         "hint": elsewhere_hint(text, list(Workload.objects.active())),
     }
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "notes/_note_preview.html", preview)
     return _composer_page(request, customer, composer, **preview)
 
@@ -80,7 +94,7 @@ def note_text(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 def note_body(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The whole of a folded note, for its place on the timeline; without htmx the note's own page."""
     note = get_object_or_404(Note.objects.visible_to(request.user), key=key)
-    if not request.htmx:
+    if not wants_fragment(request):
         return redirect(note)
     return render(request, "notes/_note_body.html", {"note": note})
 
@@ -113,11 +127,11 @@ def _saved(request: AuthenticatedHttpRequest, customer: Customer, note: Note, *,
         "note": note,
         "is_new": is_new,
         "place": place_of(note, wanted=form.filter(), today=today).value,
-        "is_in_place": bool(request.htmx),
+        "is_in_place": wants_fragment(request),
         "customer": customer,
     }
     said = SafeString(render_to_string("notes/_note_saved.html", context).strip())
-    if request.htmx:
+    if wants_fragment(request):
         return fragments_after_writing(request, customer, form, said=said, saved=note)
     messages.success(request, said)
     return redirect(f"{customer.get_absolute_url()}{'?' if form.query else ''}{form.query}")
@@ -127,7 +141,7 @@ def _composer_page(
     request: AuthenticatedHttpRequest, customer: Customer, composer: Composer, *, status: int = 200, **extra: object
 ) -> HttpResponse:
     """The composer in its place for htmx, on a page of its own otherwise."""
-    template = "notes/_composer.html" if request.htmx else "notes/note_create.html"
+    template = "notes/_composer.html" if wants_fragment(request) else "notes/note_create.html"
     query = timeline_filter_of(request, customer).query
     context = {"customer": customer, "composer": composer, "filter_query": query, **extra}
     return render(request, template, context, status=status)

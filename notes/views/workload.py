@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ftop.lib.conflict import Difference, conflict
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
 from notes.forms.workload import WorkloadForm, initial_of
 from notes.models import Workload
 from notes.permissions import can_manage_workloads
@@ -18,7 +18,7 @@ from notes.services import workload as service
 
 def _list_response(request: AuthenticatedHttpRequest, *, moved: Workload | None = None) -> HttpResponse:
     """After a change: the list in place for htmx, with its messages, a redirect to it otherwise."""
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "notes/_workload_list.html", {"rows": workloads_with_use(), "moved": moved})
     return redirect("notes:workload-list")
 

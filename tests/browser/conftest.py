@@ -73,14 +73,28 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return browser_context_args | {"reduced_motion": "reduce"}
 
 
+class Problems(list[str]):
+    """What the console said, without what was expected."""
+
+    def __init__(self, expected: tuple[str, ...]) -> None:
+        super().__init__()
+        self.expected = expected
+
+    def append(self, said: str) -> None:
+        if not any(part in said for part in self.expected):
+            super().append(said)
+
+
 @pytest.fixture
 def problems(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """Collect what went wrong in any browser context of the test; there must be nothing when it ends.
 
     axe tries out inline styles of its own, which the policy rightly blocks, and the browser may say so much later.
-    So inline styles count until axe first runs; `axe` looks before it starts.
+    So inline styles count until axe first runs; `axe` looks before it starts. What a test brings about on purpose it
+    names: `@pytest.mark.expects_in_console("ERR_INTERNET_DISCONNECTED")`.
     """
-    found: list[str] = []
+    marker = request.node.get_closest_marker("expects_in_console")
+    found = Problems(marker.args if marker else ())
     yield found
     tries_styles = "axe" in request.fixturenames
     assert [said for said in found if not (tries_styles and said.startswith("Applying inline style"))] == []

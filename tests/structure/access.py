@@ -1,7 +1,7 @@
 """Who may reach which address: the table of `docs/architecture.md`, address by address.
 
-An address without an entry fails the sweep. `allowed` names members of the cast; those in HIDDEN get 404 where the
-address is about a customer, everybody else 403. Signed out always leads to the sign-in page.
+An address without an entry fails the sweep. `allowed` names members of the cast; those it is hidden from get 404,
+everybody else 403. Signed out always leads to the sign-in page.
 """
 
 from collections.abc import Callable
@@ -27,16 +27,22 @@ class Rule:
     allowed: tuple[str, ...]
     methods: tuple[str, ...] = ("GET",)
     args: Callable[[World], list[Any]] = field(default=lambda world: [])
-    is_about_customer: bool = False
+    hidden_from: tuple[str, ...] = ()
 
 
 def _of(name: str, attribute: str = "key") -> Callable[[World], list[Any]]:
     return lambda world: [getattr(world[name], attribute)]
 
 
+def own(what: str, *methods: str) -> Rule:
+    """Something of the owner's alone: for everybody else, whatever their role, it is not there."""
+    others = tuple(name for name in EVERYBODY if name != "owner")
+    return Rule(("owner",), methods or ("GET",), _of(what), hidden_from=others)
+
+
 def about(what: str, allowed: tuple[str, ...], *methods: str, by: str = "key") -> Rule:
     """A page about the customer, or about something of the customer's."""
-    return Rule(allowed, methods or ("GET",), _of(what, by), is_about_customer=True)
+    return Rule(allowed, methods or ("GET",), _of(what, by), hidden_from=("outsider",))
 
 
 GET_POST = ("GET", "POST")
@@ -68,6 +74,12 @@ RULES: dict[str, Rule] = {
     "notes:next_action-reopen": about("next_action", HERE, "POST", by="pk"),
     "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary-preview": about("customer", SUMMARY_WRITERS, "POST"),
+    # drafts
+    "notes:draft-list": Rule(EVERYBODY),
+    "notes:draft-detail": own("draft"),
+    "notes:draft-save": Rule(EVERYBODY, ("POST",), _of("draft")),  # what may be saved is in the form that is sent
+    "notes:draft-discard": own("draft", "POST"),
+    "notes:draft-restore": own("draft", "POST"),
     # risks
     "notes:risk-list": about("customer", READERS),
     "notes:risk-create": about("customer", RISK_WRITERS, *GET_POST),
@@ -96,5 +108,6 @@ RULES: dict[str, Rule] = {
     "accounts:person-update": Rule(ADMIN, GET_POST, _of("person", "pk")),
     "accounts:person-invite": Rule(ADMIN, ("POST",), _of("person", "pk")),
     "accounts:person-options": Rule(EVERYBODY),
+    "accounts:kept_post-detail": Rule(EVERYBODY),
     "accounts:preferences-update": Rule(EVERYBODY, GET_POST),
 }
