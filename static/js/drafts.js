@@ -50,10 +50,15 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   const keeper = isPublishing(event) && keeperOf(event.detail.elt);
   if (!keeper) return;
   const { status } = event.detail.xhr;
-  if (status >= 200 && status < 300) keeper.end();
+  if (status >= 200 && status < 300) published(keeper);
   else if (status === 409) journal.drop(keeper.name);
   else keeper.now();
 });
+
+function published(keeper) {
+  keeper.end();
+  keeper.form.dispatchEvent(new CustomEvent("ftop:draft-published", { bubbles: true, detail: keeper }));
+}
 
 const unanswered = (event) => isPublishing(event) && keeperOf(event.detail.elt)?.now();
 document.addEventListener("htmx:sendError", unanswered);

@@ -3,15 +3,20 @@
 // kept already, it goes on in its form (draft_recovery.js). history.state is no place for it: htmx writes its own there.
 import { onContent } from "./dom.js";
 import * as journal from "./journal.js";
+import { linkTo, showMessage } from "./messages.js";
 
 const FORMS = "form[data-draft-url]";
 const place = () => `ftop:form:${location.pathname}`;
+
+function put(what) {
+  try { sessionStorage.setItem(place(), JSON.stringify(what)); } catch { /* a reload begins anew then */ }
+}
 
 const isFresh = (form) => !Number(form.dataset.draftVersion) && !("draftUnsaved" in form.dataset);
 
 function remember(isSaved) {
   const key = document.querySelector(FORMS)?.elements.key.value;
-  try { sessionStorage.setItem(place(), JSON.stringify({ key, isSaved })); } catch { /* a reload begins anew then */ }
+  if (key) put({ key, isSaved });
 }
 
 function remembered() {
@@ -24,10 +29,13 @@ const form = document.querySelector(FORMS);
 
 /** The draft that was being written on this page, where it is kept; its form is to be brought. */
 export let unfinished = null;
-if (form && isFresh(form) && before?.key && before.key !== form.elements.key.value) {
+if (form && before?.published) {
+  showMessage("What you wrote here was saved as a note:", { look: "is-info", link: linkTo(before.published, "look at it") });
+} else if (form && isFresh(form) && before?.key && before.key !== form.elements.key.value) {
   if (before.isSaved || journal.find(`draft:${before.key}`)) unfinished = before.key;
   else form.elements.key.value = before.key;
 }
 
 onContent(FORMS, (element) => remember(!isFresh(element)));
 document.addEventListener("ftop:draft-saved", () => remember(true));
+document.addEventListener("ftop:draft-published", (event) => put({ published: `/notes/${event.detail.key}/` }));

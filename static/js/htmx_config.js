@@ -56,10 +56,11 @@ document.addEventListener("htmx:responseError", (event) => {
 /** The person signs in where they are, and what they were about to do is done then. */
 function signedOut(event) {
   if (staleLine(event)) return fail(event, "You are signed out.");
-  const { elt, requestConfig } = event.detail;
-  const button = requestConfig.triggeringEvent?.submitter;
+  const { elt, triggeringEvent } = event.detail.requestConfig;
+  const button = triggeringEvent?.submitter;
   signInThen(() => {
     if (elt.matches("form")) elt.requestSubmit(button?.form === elt ? button : undefined);
+    else if (button) button.click();
     else elt.click();
   });
 }

@@ -6,6 +6,7 @@ accessibility problem. A script error, a broken Content-Security-Policy or a mis
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 from pytest_django.live_server_helper import LiveServer
@@ -103,8 +105,9 @@ def problems(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 @pytest.fixture
 def new_context(
     live_server: LiveServer, new_context: Callable[..., BrowserContext], problems: list[str]
-) -> Callable[..., BrowserContext]:
-    """Open contexts that are watched."""
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Open contexts that are watched. A page that closes may save a draft: the database is emptied after that only."""
+    opened: list[BrowserContext] = []
 
     def on_console(message: ConsoleMessage) -> None:
         address = message.location["url"]
@@ -118,12 +121,30 @@ def new_context(
 
     def watched(**options: Any) -> BrowserContext:
         context = new_context(**options)
+        opened.append(context)
         context.set_default_timeout(10_000)
         context.on("console", on_console)
         context.on("weberror", on_error)
         return context
 
-    return watched
+    yield watched
+    for context in opened:
+        context.set_offline(True)
+    wait_until_idle()
+
+
+def wait_until_idle() -> None:
+    """Wait for what the server is still doing in the database of the tests."""
+    busy = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+    )
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.05)
 
 
 @pytest.fixture

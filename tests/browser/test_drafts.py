@@ -204,18 +204,18 @@ def sign_in_as(context: BrowserContext, person: User) -> None:
     """Another person's session in the same browser."""
     client = Client()
     client.force_login(person)
-    cookies = [c for c in context.cookies() if c["name"] == "sessionid"]
-    context.add_cookies([{**cookies[0], "value": client.cookies["sessionid"].value}])
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "domain": "localhost", "path": "/"}])
 
 
 def test_leaving_with_unsaved_words_asks(page_as: PageAs, customer: Customer, owner: User) -> None:
     page = page_as(owner)
     page.goto(customer.get_absolute_url())
     write(page, "Half a sentence")
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.goto("/")
-    assert asked == ["beforeunload"]
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.goto("/")
+    assert asked.value.type == "beforeunload"
 
 
 def test_drafts_are_discarded_and_brought_back(page_as: PageAs, axe: Axe, customer: Customer, owner: User) -> None:
@@ -234,6 +234,7 @@ def test_drafts_are_discarded_and_brought_back(page_as: PageAs, axe: Axe, custom
     expect(page.get_by_label("Reactive")).to_be_checked()
     page.goto(reverse("notes:draft-list"))
     page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_text("Draft discarded.")).to_be_visible()
     page.reload()
     axe(page)
     page.get_by_role("button", name="Bring back").click()
