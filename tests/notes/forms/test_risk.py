@@ -1,4 +1,5 @@
 import pytest
+from django.http import QueryDict
 
 from ftop.accounts.models import User
 from notes.forms.risk import RiskCreateForm, RiskForm, RiskUpdateForm
@@ -62,7 +63,9 @@ def test_choices_alone_are_nothing_typed(typed: dict[str, str], expected: bool) 
 
 def edited(risk: Risk, **data: object) -> RiskUpdateForm:
     values = {"kind": risk.kind, "title": risk.title, "severity": risk.severity, "owner": risk.owner_label}
-    return RiskUpdateForm({**values, "version": risk.version, **data}, risk=risk)
+    posted = QueryDict(mutable=True)
+    posted.update({**values, "version": risk.version, **data})
+    return RiskUpdateForm(posted, risk=risk)
 
 
 @pytest.fixture
