@@ -261,9 +261,9 @@ def test_update_conflict_query_count(
         User.objects.filter(pk=person.pk).update(full_name=f"Nina {version}", version=version + 2)
     client = sign_in(admin)
 
-    # Session, user, person; the chosen region and manager; savepoint, lock, row, savepoint; the row as loaded with its
+    # Session, user, person; the chosen region and manager; savepoint, lock, row, back and out; the row as loaded with its
     # region and manager, who saved since; the lists of regions and managers. Nobody is named: no query for names.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.post(edit(person), same(person, region=person.region_id, manager=rm.pk, full_name="Nina Third"))
 
 

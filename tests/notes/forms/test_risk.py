@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 from django.http import QueryDict
 
@@ -63,9 +65,7 @@ def test_choices_alone_are_nothing_typed(typed: dict[str, str], expected: bool) 
 
 def edited(risk: Risk, **data: object) -> RiskUpdateForm:
     values = {"kind": risk.kind, "title": risk.title, "severity": risk.severity, "owner": risk.owner_label}
-    posted = QueryDict(mutable=True)
-    posted.update({**values, "version": risk.version, **data})
-    return RiskUpdateForm(posted, risk=risk)
+    return RiskUpdateForm(QueryDict(urlencode({**values, "version": risk.version, **data})), risk=risk)
 
 
 @pytest.fixture

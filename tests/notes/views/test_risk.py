@@ -286,8 +286,8 @@ def test_update_conflict_takes_the_same_queries_for_any_saves(
     for number in range(saves):
         newer = RiskInput(kind="issue", title=f"Title {number}", severity="low")
         edit_risk(risk=risk, version=number + 1, values=newer, by=teammate, now=NOON)
-    # Session, user, risk, rights; savepoint, lock, savepoint; the risk as loaded, who saved since, their names.
-    with django_assert_num_queries(10):
+    # Session, user, risk, rights; savepoint, lock, back and out; the risk as loaded, who saved since, their names.
+    with django_assert_num_queries(11):
         as_owner.post(address("update", risk), posted(title="Mine"))
 
 
