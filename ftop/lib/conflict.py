@@ -119,10 +119,9 @@ def conflict_of(form: EditForm, current: Model, *, shown: Callable[[Any], Values
 
 
 def savers_of(saves: Sequence[Signature], *, reader: "User") -> str:
-    """Name the people once each, `reader` as "you": for the start of a sentence."""
+    """Name the people once each, `reader` as "you"."""
     names = ["you" if save.user == reader.pk else save.who or "somebody else" for save in saves]
-    said = get_text_list(list(dict.fromkeys(names)) or ["somebody else"], "and")
-    return said[0].upper() + said[1:]
+    return get_text_list(list(dict.fromkeys(names)) or ["somebody else"], "and")
 
 
 def wordings_of(form: BaseForm) -> dict[str, Wording]:

@@ -225,7 +225,7 @@ def test_update_of_an_older_version_shows_both(sign_in: SignIn, admin: User, out
     response = sign_in(admin).post(edit(outsider), same(outsider, full_name="Oscar Third", time_zone="UTC"))
 
     conflict = response.context["conflict"]
-    assert (response.status_code, conflict.savers) == (409, "Somebody else")
+    assert (response.status_code, conflict.savers) == (409, "somebody else")
     assert conflict.both == [Difference("full_name", "Name", "Oscar Outsider", "Oscar Third", "Oscar Second")]
     assert [(line.label, line.original, line.stored) for line in conflict.theirs] == [
         ("Roles", "FastTrack Manager", "Regional Manager, Leadership Team"),
@@ -261,8 +261,8 @@ def test_update_conflict_query_count(
         User.objects.filter(pk=person.pk).update(full_name=f"Nina {version}", version=version + 2)
     client = sign_in(admin)
 
-    # Session, user, person; the chosen region and manager; savepoint, lock, row, back and out; the row as loaded with its
-    # region and manager, who saved since; the lists of regions and managers. Nobody is named: no query for names.
+    # Session, user, person; the chosen region and manager; savepoint, lock, row, back and out; the row as loaded with
+    # its region and manager; who saved since (no names here: no query for them); the lists of regions and managers.
     with django_assert_num_queries(16):
         client.post(edit(person), same(person, region=person.region_id, manager=rm.pk, full_name="Nina Third"))
 

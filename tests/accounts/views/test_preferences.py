@@ -83,7 +83,7 @@ def test_preferences_saved_elsewhere_show_both_versions(sign_in: SignIn, outside
     response = client.post(PAGE, loaded | {"time_zone": "Europe/Berlin"})
 
     conflict, form = response.context["conflict"], response.context["form"]
-    assert (response.status_code, conflict.savers) == (409, "You")
+    assert (response.status_code, conflict.savers) == (409, "you")
     assert conflict.both == [Difference("time_zone", "Time zone", "UTC", "Berlin (Europe)", "Tokyo (Asia)")]
     assert conflict.theirs == [Difference("theme", "Colours", "As my device", "As my device", "Dark")]
     assert (form["time_zone"].value(), form["theme"].value()) == ("Europe/Berlin", "dark")

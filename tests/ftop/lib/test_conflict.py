@@ -102,10 +102,10 @@ def save(user: int | None, who: str) -> Signature:
 @pytest.mark.parametrize(
     ("saves", "names"),
     [
-        ([], "Somebody else"),
-        ([save(None, "")], "Somebody else"),
+        ([], "somebody else"),
+        ([save(None, "")], "somebody else"),
         ([save(2, "Tara Teammate")], "Tara Teammate"),
-        ([save(1, "Olivia Owner")], "You"),
+        ([save(1, "Olivia Owner")], "you"),
         (
             [save(2, "Tara Teammate"), save(1, "Olivia Owner"), save(2, "Tara Teammate"), save(3, "Rita Regional")],
             "Tara Teammate, you and Rita Regional",
