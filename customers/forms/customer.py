@@ -126,6 +126,6 @@ class RestoreForm(BaseForm):
         label="Why",
         required=False,
         max_length=1000,
-        help_text="Optional; it stands on the timeline.",
+        help_text="It stands on the timeline.",
         error_messages={"max_length": "A reason holds %(limit_value)d characters. Shorten it."},
     )

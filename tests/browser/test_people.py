@@ -27,7 +27,6 @@ def mailed_link() -> str:
 
 
 def name_field(page: Page) -> Locator:
-    # By its spoken name: the label's text carries an asterisk that nobody sees or hears.
     return page.get_by_role("textbox", name="Name", exact=True)
 
 
