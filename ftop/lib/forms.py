@@ -58,7 +58,10 @@ class EditForm(BaseForm):
     `take` names fields whose stored value wins over the typed one: the choice after a conflict (`ftop.lib.conflict`).
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "The page is out of date. Copy what you typed, and open it again."},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

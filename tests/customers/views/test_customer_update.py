@@ -59,6 +59,14 @@ def test_customer_update_keeps_what_was_typed_on_an_error(customer: Customer, ad
     assert "<h1>Edit Fabrikam, Inc.</h1>" in response.content.decode()
 
 
+def test_customer_update_without_the_version_says_what_to_do(customer: Customer, admin: User, sign_in: SignIn) -> None:
+    response = sign_in(admin).post(url(customer), sent(customer, name="Fabrikam GmbH", version=""))
+
+    assert response.status_code == 422
+    assert "<li>The page is out of date. Copy what you typed, and open it again.</li>" in response.text
+    assert Customer.objects.get().name == "Fabrikam, Inc."
+
+
 def stale(customer: Customer, admin: User, client: Client, *, theirs: dict[str, Any], mine: dict[str, Any]) -> Any:
     """Somebody saves `theirs` after this person loaded the form; then `mine` is sent."""
     loaded = sent(customer)
