@@ -61,8 +61,29 @@ class BaseForm(forms.Form):
         """Show other values than those that were sent, for a save that has to be repeated."""
         data = cast("QueryDict", self.data).copy()
         for name, value in values.items():
-            data[name] = str(value)
+            shown = self.fields[name].prepare_value(value)
+            parts = shown if isinstance(shown, list) else ["" if shown is None else shown]
+            data.setlist(self.add_prefix(name), [str(part) for part in parts])
         self.data = data
+
+
+class EditForm(BaseForm):
+    """A form that changes a row, to be given the row's values as `initial`; `version` is the one it was loaded with.
+
+    `take` names fields whose stored value wins over the typed one: the choice after a conflict (`ftop.lib.conflict`).
+    """
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "The page is out of date. Copy what you typed, and open it again."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = cast("QueryDict", self.data).getlist("take") if self.is_bound else []
+        self.taken = [name for name in self.fields if name in asked and name in self.initial and name != "version"]
+        if self.taken:
+            self.put(**{name: self.initial[name] for name in self.taken})
 
 
 class InlineForm(BaseForm):

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import reswap, retarget
 
 from customers.models import Customer
-from ftop.lib.conflict import conflict
+from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
 from notes.forms.risk import RiskCloseForm, RiskCreateForm, RiskReopenForm, RiskUpdateForm, initial_of
@@ -79,7 +79,7 @@ def risk_update(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
             form.add_rule_error(error)
         except StaleVersion as error:
             current = cast(Risk, error.current)
-            context["differences"] = conflict(form, stored=initial_of(current), version=current.version)
+            context["conflict"] = conflict_of(form, current, shown=initial_of, reader=request.user)
         else:
             return _after(request, risk, f"“{risk.title}” is saved.", to=risk)
     return _form(request, "update", context)
@@ -134,7 +134,7 @@ def _box(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, Any
 
 
 def _form(request: AuthenticatedHttpRequest, verb: str, context: dict[str, Any]) -> HttpResponse:
-    status = 409 if "differences" in context else 422 if context["form"].is_bound else 200
+    status = 409 if "conflict" in context else 422 if context["form"].is_bound else 200
     template = "notes/_risk_form.html" if wants_fragment(request) else f"notes/risk_{verb}.html"
     return render(request, template, context, status=status)
 

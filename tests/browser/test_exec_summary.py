@@ -61,6 +61,7 @@ def test_rich_copy_has_the_title_in_bold(page_as: PageAs, customer: Customer, ow
     write(page, EXAMPLE)
     page.get_by_label("No escalations or issues").check()
     page.get_by_role("button", name="Publish").click()
+    page.locator("#note").get_by_text("Retail company").wait_for()
     page.get_by_role("button", name="Copy as text").click()
     expect(page.locator(".said")).to_have_text("Copied")
     html = page.evaluate(

@@ -5,10 +5,11 @@ from django import forms
 from ftop.accounts.enums import Theme
 from ftop.accounts.forms.time_zone import TimeZoneField
 from ftop.accounts.models import User
-from ftop.lib.forms import BaseForm
+from ftop.accounts.services.preferences import PREFERENCES
+from ftop.lib.forms import EditForm
 
 
-class PreferencesForm(BaseForm):
+class PreferencesForm(EditForm):
     theme = forms.ChoiceField(
         label="Colours",
         choices=Theme.choices,
@@ -21,9 +22,13 @@ class PreferencesForm(BaseForm):
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        initial = {"time_zone": person.time_zone, "theme": person.theme, "has_shortcuts": person.has_shortcuts}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial_of(person), **kwargs)
         self.fields["time_zone"] = TimeZoneField(
             stored=person.time_zone, help_text="Times are shown in it, and it says which day a call was on."
         )
-        self.order_fields(["time_zone", "theme", "has_shortcuts"])
+        self.order_fields([*PREFERENCES, "version"])
+
+
+def initial_of(person: User) -> dict[str, Any]:
+    """The person's preferences as the form shows them."""
+    return {name: getattr(person, name) for name in (*PREFERENCES, "version")}

@@ -1,16 +1,28 @@
 from datetime import datetime
 
+from django.db import transaction
+
 from ftop.accounts.models import User
+from ftop.lib.errors import StaleVersion
 from ftop.lib.history import acting
 from ftop.lib.validation import stored
 
+PREFERENCES = ("time_zone", "theme", "has_shortcuts")
 
-def update_preferences(*, time_zone: str, theme: str, has_shortcuts: bool, by: User, now: datetime) -> User:
-    """Keep how a person wants the app to be. Everybody sets their own, so there is nobody to conflict with.
 
-    Raises RuleError for an unknown zone or theme.
+@transaction.atomic
+def update_preferences(
+    *, version: int, time_zone: str, theme: str, has_shortcuts: bool, by: User, now: datetime
+) -> User:
+    """Keep how a person wants the app to be.
+
+    Raises StaleVersion when an administrator, or they themselves elsewhere, saved the person after `version`;
+    RuleError for an unknown zone or theme.
     """
-    person = User.objects.get(pk=by.pk)
+    person = User.objects.select_for_update().get(pk=by.pk)
+    if person.version != version:
+        raise StaleVersion(person)
     person.time_zone, person.theme, person.has_shortcuts = time_zone, theme, has_shortcuts
+    person.version += 1
     with acting(by=by, now=now):
-        return stored(person, update_fields=["time_zone", "theme", "has_shortcuts"])
+        return stored(person, update_fields=[*PREFERENCES, "version"])
