@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from customers.enums import EventKind
 from customers.models import Customer
@@ -18,6 +18,7 @@ from ftop.lib.text import fold
 from ftop.lib.validation import stored
 from notes.models import ExecSummaryRequest, Note, Risk, RiskMention
 from notes.models.note import OVERALL_KINDS
+from notes.queries.note_move import risks_called_out
 from notes.services.changing import checked_reason, locked_note, refuse_withdrawn
 from notes.services.exec_summary_request import answer_requests, reopen_answered
 from notes.services.inputs import RiskInput
@@ -96,8 +97,7 @@ def _check(note: Note, to: Customer, reason: str, *, by: User) -> None:
 
 
 def _divided(note: Note, chosen: Collection[int]) -> _Risks:
-    elsewhere = RiskMention.objects.filter(risk=OuterRef("pk")).exclude(note=note)
-    risks = Risk.objects.filter(mentions__note=note).annotate(is_mentioned_elsewhere=Exists(elsewhere)).order_by("pk")
+    risks: list[Any] = list(risks_called_out(note))
     moving = [risk for risk in risks if risk.pk in chosen and not risk.is_mentioned_elsewhere]
     return _Risks(moving, [risk for risk in risks if risk not in moving])
 
