@@ -64,8 +64,15 @@ def _by_words(olds: list[str], news: list[str]) -> Iterator[Piece]:
         if old == new:
             yield Piece(Change.SAME, "".join(old))
         else:
-            yield Piece(Change.REMOVED, "".join(old))
-            yield Piece(Change.ADDED, "".join(new))
+            yield from _replaced("".join(old), "".join(new))
+
+
+def _replaced(old: str, new: str) -> Iterator[Piece]:
+    """One word for another: the blank before it is the same."""
+    blank = " " if old.startswith(" ") and new.startswith(" ") else ""
+    yield Piece(Change.SAME, blank)
+    yield Piece(Change.REMOVED, old.removeprefix(blank))
+    yield Piece(Change.ADDED, new.removeprefix(blank))
 
 
 def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
@@ -75,8 +82,8 @@ def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[s
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    joined = (
+    written = (piece for piece in pieces if piece.text)
+    return [
         Piece(change, "".join(piece.text for piece in group))
-        for change, group in groupby(pieces, key=lambda piece: piece.change)
-    )
-    return [piece for piece in joined if piece.text]
+        for change, group in groupby(written, key=lambda piece: piece.change)
+    ]

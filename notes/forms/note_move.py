@@ -2,12 +2,13 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 from customers.models import Customer
 from ftop.lib.forms import CleanTextFormField, InlineForm
 from notes.enums import NoteKind
 from notes.forms.note_reason import ReasonField
-from notes.models import Note
+from notes.models import ExecSummaryRequest, Note
 from notes.queries.exec_summary_requests import open_requests
 from notes.queries.note_move import risks_called_out
 
@@ -51,7 +52,7 @@ class NoteMoveForm(InlineForm):
         }
         super().__init__(data, initial=initial)
         self._offer("risks", [(risk.pk, risk.title) for risk in self.movable])
-        self._offer("answered_requests", [(request.pk, request.requested_by.full_name) for request in self.requests])
+        self._offer("answered_requests", [(request.pk, _in_words(request)) for request in self.requests])
 
     def _offer(self, name: str, choices: list[tuple[int, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -64,3 +65,8 @@ class NoteMoveForm(InlineForm):
             "risks": [risk for risk in self.movable if risk.pk in risks],
             "answered_requests": [request for request in self.requests if request.pk in requests],
         }
+
+
+def _in_words(request: ExecSummaryRequest) -> str:
+    focus = f": “{request.focus}”" if request.focus else ""
+    return f"{request.requested_by.full_name} asked on {timezone.localdate(request.requested_at):%-d %b}{focus}"

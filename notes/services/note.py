@@ -7,6 +7,7 @@ from django.db import transaction
 from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
+from ftop.lib.history import acting
 from ftop.lib.text import clean
 from notes.enums import NoteKind
 from notes.models import Note, Risk
@@ -54,7 +55,9 @@ def publish_overall_note(
         return before
     _check_text(text)
     _check_actions(actions, clean(no_action_reason))
-    return insert_note(submission=submission, body=overall_body(text=text, customer=customer), by=by, now=now)
+    body = overall_body(text=text, customer=customer)
+    with acting(by=by, now=now):
+        return insert_note(submission=submission, body=body, by=by, now=now)
 
 
 @transaction.atomic
