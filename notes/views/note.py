@@ -17,6 +17,7 @@ from ftop.lib.http import AuthenticatedHttpRequest, require
 from notes import permissions
 from notes.forms.note import Composer
 from notes.models import Note, Workload
+from notes.queries.exec_summary_requests import answered_by
 from notes.queries.hints import elsewhere_hint
 from notes.queries.note_detail import notes_for_detail
 from notes.queries.timeline import place_of
@@ -67,6 +68,7 @@ def note_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         "today": request.user.day_of(timezone.now()),
         "can_complete": permissions.can_write_overall_note(request.user, note.customer),
         "can": _abilities(request.user, note),
+        "answered": answered_by(note),
     }
     is_text_shown = permissions.can_read_withdrawn_text(request.user, note)
     return render(request, "notes/note_detail.html" if is_text_shown else "notes/note_detail_withdrawn.html", context)

@@ -12,6 +12,7 @@ from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 from notes.forms.note_move import NoteMoveForm, NoteMoveSearchForm
 from notes.models import Note
 from notes.permissions import can_move_note, can_move_note_to
+from notes.queries.exec_summary_requests import answered_by
 from notes.queries.note_move import MOST_TARGETS, move_targets
 from notes.services.note_move import move_note
 from notes.views.note_loading import visible_note, withdrawn_already
@@ -50,5 +51,5 @@ def _choose(request: AuthenticatedHttpRequest, note: Note, search: NoteMoveSearc
 
 
 def _confirm(request: AuthenticatedHttpRequest, note: Note, to: Customer, form: NoteMoveForm) -> HttpResponse:
-    context = {"note": note, "customer": note.customer, "to": to, "form": form}
+    context = {"note": note, "customer": note.customer, "to": to, "form": form, "answered": answered_by(note)}
     return render(request, "notes/note_move_confirm.html", context, status=422 if form.is_bound else 200)

@@ -12,6 +12,7 @@ from notes.enums import RequestState
 from notes.forms.note_reason import NoteWithdrawForm
 from notes.models import ExecSummaryRequest
 from notes.permissions import can_withdraw_note
+from notes.queries.exec_summary_requests import answered_by
 from notes.services.note_withdraw import withdraw_note
 from notes.views.note_loading import visible_note, withdrawn_already
 
@@ -31,7 +32,7 @@ def note_withdraw(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, f"The note is withdrawn; your reason stands in its place.{_reopened(requests)}")
             return redirect(note)
-    context = {"note": note, "customer": note.customer, "form": form}
+    context = {"note": note, "customer": note.customer, "form": form, "answered": answered_by(note)}
     return render(request, "notes/note_withdraw.html", context, status=422 if form.is_bound else 200)
 
 
