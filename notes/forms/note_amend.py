@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import uuid4
 
+from django import forms
 from django.http import QueryDict
 
 from ftop.lib.forms import EditForm
@@ -20,7 +22,12 @@ from notes.queries.exec_summary import Editor
 from notes.rendering import exec_summary_reader
 
 # They belong to the composer: next actions, risks and the flag live on their own once a note is published.
-_LEFT_ALONE = ("key", "no_action_reason", "is_escalated", "mentioned_risks")
+_LEFT_ALONE = ("no_action_reason", "is_escalated", "mentioned_risks")
+
+
+def draft_key_field() -> forms.UUIDField:
+    """The key of the draft that keeps what is typed; the note has its own."""
+    return forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
 
 def why_field() -> ReasonField:
@@ -34,12 +41,14 @@ class NoteAmendForm(NoteForm, EditForm):
 
     text_limit = OVERALL_TEXT_LIMIT
 
+    key = draft_key_field()
     reason = why_field()
 
     def __init__(self, data: QueryDict | None, *, note: Note) -> None:
         written_on = note.author.day_of(note.written_at)
         # A call after the day of writing makes no sense; a note of long ago keeps its date.
-        super().__init__(data, initial=initial_of(note), today=max(written_on, note.happened_on), open_risks=())
+        initial = initial_of(note) | {"key": uuid4()}
+        super().__init__(data, initial=initial, today=max(written_on, note.happened_on), open_risks=())
         for name in _LEFT_ALONE:
             del self.fields[name]
 
@@ -55,6 +64,7 @@ class NoteAmendForm(NoteForm, EditForm):
 class ExecSummaryAmendForm(ExecSummaryContentForm, EditForm):
     """Date, sections and rows of an Exec Summary."""
 
+    key = draft_key_field()
     reason = why_field()
 
     def __init__(self, data: QueryDict | None, *, note: Note, editor: Editor) -> None:
@@ -63,7 +73,7 @@ class ExecSummaryAmendForm(ExecSummaryContentForm, EditForm):
             data,
             editor=editor,
             today=max(note.author.day_of(note.written_at), note.happened_on),
-            initial=initial_of_summary(note, content) | {"is_without_workloads": not content.workloads},
+            initial=initial_of_summary(note, content) | {"is_without_workloads": not content.workloads, "key": uuid4()},
             kept={line.code: line.name for line in content.workloads},
         )
         self.take_stored()  # sections and rows are fields by now
@@ -77,7 +87,7 @@ class ExecSummaryAmendForm(ExecSummaryContentForm, EditForm):
 
     def service_input(self) -> dict[str, Any]:
         """What `amend_exec_summary` takes from a valid form."""
-        return self.content_input() | {name: self.cleaned_data[name] for name in ("version", "reason")}
+        return self.content_input() | {name: self.cleaned_data[name] for name in ("version", "reason", "key")}
 
 
 def typed_besides(data: QueryDict, *, known: Iterable[str]) -> list[str]:
