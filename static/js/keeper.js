@@ -40,8 +40,8 @@ export class Keeper {
   }
 
   async send(options) {
-    if (this.isSending || this.isPaused || !this.isUnsaved) return;
     clearTimeout(this.timer);
+    if (this.isSending || this.isPaused || !this.isUnsaved) return;
     const entry = this.entry();
     this.isSending = true;
     if (this.retry === FIRST_RETRY) showSaving(this.form);
@@ -64,37 +64,35 @@ export class Keeper {
   failed(answer) {
     showUnsaved(this.form, answer.is);
     if (answer.is === "unreachable" || answer.is === "busy") {
-      this.later(this.retry);
       this.retry = Math.min(this.retry * 2, LAST_RETRY);
-      return;
+      return this.later(this.retry / 2);
     }
     this.isPaused = true;
+    this.needsChoice = answer.is === "conflict" || answer.is === "ended";
     this.form.dispatchEvent(new CustomEvent(`ftop:draft-${answer.is}`, { bubbles: true, detail: { keeper: this, answer } }));
   }
 
   /** Try at once: the network is back, somebody signed in again, or the page is being left. */
   now(options) {
+    if (this.needsChoice) return;
     this.isPaused = false;
     this.send(options);
   }
 
-  pause() {
-    this.isPaused = true;
-    clearTimeout(this.timer);
-  }
+  pause() { this.isPaused = true; }
 
 
   /** The words of two windows were put together and saved so. */
   adopt(version, fields) {
-    Object.assign(this, { version, base: fields, token: crypto.randomUUID(), retry: FIRST_RETRY, unsentSince: undefined, isPaused: false });
+    Object.assign(this, { version, base: fields, token: crypto.randomUUID(), retry: FIRST_RETRY, unsentSince: undefined });
+    this.isPaused = this.needsChoice = false;
     journal.drop(this.name);
   }
 
   /** The draft became a note, or was put away. */
   end() {
-    this.isOver = true;
     this.pause();
-    this.unsentSince = undefined;
+    Object.assign(this, { isOver: true, unsentSince: undefined });
     journal.drop(this.name);
   }
 }
