@@ -7,7 +7,8 @@
 | can_add_risk, can_edit_risk | here | here | here | here | | |
 | can_request_exec_summary | | | | any customer | | |
 | can_withdraw_request | | | | their own | | |
-| can_manage_workloads | | | | | | yes |
+| can_edit_one_liners | their own, here | their own, here | | | | |
+| can_manage_workloads, can_read_export_log | | | | | | yes |
 
 "here" is a current assignment in that role, held by somebody who still has the role. Nothing is written about an
 archived customer.
@@ -17,7 +18,7 @@ from customers.enums import AssignmentRole
 from customers.models import Customer
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
-from notes.models import ExecSummaryRequest, NextAction, Risk
+from notes.models import ExecSummaryRequest, NextAction, Note, Risk
 
 NOTE_WRITERS = {
     AssignmentRole.FM,
@@ -46,6 +47,11 @@ def can_write_exec_summary(user: User, customer: Customer) -> bool:
     return _is_here(user, customer, SUMMARY_WRITERS)
 
 
+def can_edit_one_liners(user: User, note: Note) -> bool:
+    """Of an Exec Summary: nobody rewrites another person's words."""
+    return note.author_id == user.pk and can_write_exec_summary(user, note.customer)
+
+
 def can_add_risk(user: User, customer: Customer) -> bool:
     return _is_here(user, customer, RISK_WRITERS)
 
@@ -69,4 +75,8 @@ def can_withdraw_request(user: User, request: ExecSummaryRequest) -> bool:
 
 
 def can_manage_workloads(user: User) -> bool:
+    return user.is_admin
+
+
+def can_read_export_log(user: User) -> bool:
     return user.is_admin

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from notes.views import exec_summary, exec_summary_request, next_action, note, risk, workload
+from notes.views import (
+    briefing_pack,
+    exec_summary,
+    exec_summary_request,
+    export,
+    export_log,
+    export_purpose,
+    next_action,
+    note,
+    one_liner,
+    risk,
+    workload,
+)
 
 app_name = "notes"
 
@@ -47,6 +59,16 @@ urlpatterns = [
         exec_summary_request.exec_summary_request_withdraw,
         name="exec_summary_request-withdraw",
     ),
+    path("notes/<uuid:key>/export/", export.exec_summary_export, name="exec_summary-export"),
+    path("notes/<uuid:key>/one-liners/", one_liner.one_liner_update, name="one_liner-update"),
+    path("customers/<uuid:key>/export/", export.customer_brief_export, name="customer_brief-export"),
+    path("one-liners/export/", export.one_liner_export, name="one_liner-export"),
+    path("briefing-packs/new/", briefing_pack.briefing_pack_create, name="briefing_pack-create"),
+    path("briefing-packs/<uuid:key>/", briefing_pack.briefing_pack_detail, name="briefing_pack-detail"),
+    path("briefing-packs/<uuid:key>/advance/", briefing_pack.briefing_pack_advance, name="briefing_pack-advance"),
+    path("briefing-packs/<uuid:key>/download/", briefing_pack.briefing_pack_download, name="briefing_pack-download"),
+    path("exports/", export_log.export_log_list, name="export_log-list"),
+    path("exports/purpose/", export_purpose.export_purpose_update, name="export_purpose-update"),
     path("workloads/", workload.workload_list, name="workload-list"),
     path("workloads/new/", workload.workload_create, name="workload-create"),
     path("workloads/order/", workload.workload_order, name="workload-order"),

@@ -8,12 +8,12 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from ftop.lib.forms import BaseForm
 from ftop.lib.text import clean
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.exec_summary_spec import SECTIONS, SectionKind
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
 from notes.forms.new_risk import NewRiskFormSet
+from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk
 from notes.queries.exec_summary import Editor
 
@@ -27,7 +27,7 @@ def _tick() -> forms.CheckboxInput:
     return forms.CheckboxInput(attrs={"class": "form-check-input"})
 
 
-class ExecSummaryForm(BaseForm):
+class ExecSummaryForm(OneLinerForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(
@@ -142,4 +142,5 @@ class ExecSummaryForm(BaseForm):
             "mentioned_risks": list(data["mentioned_risks"]),
             "new_risks": self.new_risks.inputs(),
             "answered_requests": list(data["answered_requests"]),
+            "one_liners": self.one_liners(),
         }

@@ -11,6 +11,7 @@ from notes.exec_summary_spec import SECTIONS, Section
 from notes.forms.error_list import FormError
 from notes.forms.exec_summary import ExecSummaryForm
 from notes.forms.exec_summary_fields import WorkloadTextField
+from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk, Workload
 
 
@@ -106,7 +107,7 @@ class ExecSummaryLayout:
         for part in self.sections():
             rows = [row.field.name for row in self.workload_rows()]
             names += [part.section.field] if part.field else [*rows, "is_without_workloads"]
-        return [*names, "mentioned_risks", "has_no_risks"]
+        return [*names, "mentioned_risks", "has_no_risks", *OneLinerForm.base_fields]
 
     @staticmethod
     def _target(field: BoundField) -> str:

@@ -10,14 +10,14 @@ from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
 from ftop.lib.history import acting
-from ftop.lib.validation import rules_of_database
+from ftop.lib.validation import rules_of_database, stored
 from notes.enums import NoteKind
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine, clean_value
 from notes.exec_summary_spec import SECTION_BY_FIELD, SECTIONS, WORKLOAD_RETIRED
 from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, WorkloadStatus
 from notes.rendering import exec_summary_html, exec_summary_text
 from notes.services.exec_summary_request import answer_requests
-from notes.services.inputs import NoteBody, RiskInput, Submission
+from notes.services.inputs import NO_ONE_LINERS, NoteBody, OneLiners, RiskInput, Submission
 from notes.services.publishing import insert_note, published_before
 
 
@@ -36,6 +36,7 @@ def publish_exec_summary(
     answered_requests: Sequence[ExecSummaryRequest],
     by: User,
     now: datetime,
+    one_liners: OneLiners = NO_ONE_LINERS,
 ) -> Note:
     """Publish an Exec Summary with its workload lines, called-out risks and answered requests; return its note.
 
@@ -57,12 +58,13 @@ def publish_exec_summary(
             "is_without_workloads": is_without_workloads,
             "has_no_risks": has_no_risks,
             "answered_requests": requests,
+            **one_liners.as_content(),
         },
         mentioned_risks=mentioned_risks,
         new_risks=new_risks,
     )
     return published_before(submission=submission, by=by) or _publish(
-        submission, cleaned, texts, answered_requests, by=by, now=now
+        submission, cleaned, texts, answered_requests, one_liners, by=by, now=now
     )
 
 
@@ -71,6 +73,7 @@ def _publish(
     content: ExecSummaryContent,
     texts: Mapping[str, str],
     answered_requests: Sequence[ExecSummaryRequest],
+    one_liners: OneLiners,
     *,
     by: User,
     now: datetime,
@@ -84,7 +87,7 @@ def _publish(
     body = _body(content, submission, has_no_risks=has_no_risks)
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
-        _insert_details(note, content, catalogue, has_no_risks=has_no_risks)
+        _insert_details(note, content, catalogue, has_no_risks=has_no_risks, one_liners=one_liners)
     # Counted as they are answered: a request that was withdrawn a moment ago does not unlock a Low customer.
     answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)
     _check_priority(note.customer, answered)
@@ -167,7 +170,12 @@ def _body(content: ExecSummaryContent, submission: Submission, *, has_no_risks: 
 
 
 def _insert_details(
-    note: Note, content: ExecSummaryContent, catalogue: Sequence[Workload], *, has_no_risks: bool
+    note: Note,
+    content: ExecSummaryContent,
+    catalogue: Sequence[Workload],
+    *,
+    has_no_risks: bool,
+    one_liners: OneLiners,
 ) -> None:
     values = {name: value for name, value in vars(content).items() if name != "workloads"}
     # Retiring does not wait for us: a workload retired since `_catalogue` looked is refused by the database.
@@ -175,7 +183,7 @@ def _insert_details(
         "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
     )
     with rules_of_database({"notes_workloadstatus_active": retired}):
-        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, **values)
+        summary = stored(ExecSummary(note=note, has_no_risks=has_no_risks, **vars(one_liners), **values))
         WorkloadStatus.objects.bulk_create(
             WorkloadStatus(
                 summary=summary, workload=workload, name=line.name, position=workload.position, text=line.text

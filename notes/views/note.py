@@ -64,6 +64,7 @@ def note_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         "customer": note.customer,
         "today": request.user.day_of(timezone.now()),
         "can_complete": permissions.can_write_overall_note(request.user, note.customer),
+        "can_edit_one_liners": permissions.can_edit_one_liners(request.user, note),
     }
     return render(request, "notes/note_detail.html", context)
 
