@@ -40,7 +40,7 @@ class BriefingPack(models.Model):
     purpose = models.CharField(max_length=20, choices=ExportPurpose.choices)
     purpose_text = CleanTextField(blank=True)
     customer_ids = ArrayField(models.BigIntegerField())  # in the order of the file
-    briefings = models.JSONField(default=list)  # BriefingSheet of the customers collected so far, in that order
+    briefings = models.JSONField(default=list, blank=True)  # BriefingSheet of those collected so far
     note_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)  # of the notes in them
     content = models.BinaryField(null=True, editable=False)  # the file; NULL until it is laid out
     finished_at = models.DateTimeField(null=True)

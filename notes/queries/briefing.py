@@ -20,7 +20,8 @@ from ftop.accounts.models import User
 from notes.enums import DeploymentProgress, EngagementStatus, NoteKind
 from notes.models import NextAction, Note, Risk
 from notes.queries.exec_summary_sheet import day_in_words, risk_sheet, summaries_for_export, summary_sheet
-from notes.queries.exportable import exportable_notes
+from notes.queries.exportable import exportable_notes, newest_of_each
+from notes.rendering.exec_summary_excerpt import cut
 from notes.sheets import ActionSheet, BriefingSheet, NoteSheet
 
 LAST_NOTES = 3
@@ -38,7 +39,7 @@ def briefings(user: User, customer_ids: Sequence[int], *, today: date) -> list[B
     """
     customers = _with_last_notes(user, with_people(customers_for_detail(user).filter(pk__in=customer_ids)))
     found = {customer.pk: customer for customer in customers}
-    summaries = {note.customer_id: note for note in _newest_summaries(user, found)}
+    summaries = {note.customer_id: note for note in newest_of_each(summaries_for_export(user), found)}
     risks = _by_customer(Risk.objects.open().filter(customer__in=found).by_weight().select_related("owner"))
     actions = _by_customer(
         NextAction.objects.open().filter(customer__in=found).select_related("owner").order_by("due_on", "id")
@@ -63,11 +64,6 @@ def _with_last_notes(user: User, customers: Any) -> Any:
         deployment="exec_summary__deployment_progress",
     )
     return customers.annotate(last_notes=ArraySubquery(notes.values(facts=facts)))
-
-
-def _newest_summaries(user: User, customer_ids: Iterable[int]) -> Iterable[Note]:
-    summaries = summaries_for_export(user).filter(customer__in=customer_ids)
-    return summaries.order_by("customer", "-happened_on", "-id").distinct("customer")
 
 
 def _by_customer(rows: Iterable[OfCustomer]) -> dict[int, list[OfCustomer]]:
@@ -150,4 +146,4 @@ def first_line(html: str) -> str:
     """The first line of a note, without its markup, from the beginning of its HTML."""
     block = _FIRST_BLOCK_ENDS.split(html, maxsplit=1)[0]
     words = " ".join(unescape(strip_tags(re.sub(r"<[^>]*$", "", block))).split())
-    return words if len(words) <= START_CHARACTERS else f"{words[:START_CHARACTERS].rstrip()}…"
+    return cut(words, START_CHARACTERS)

@@ -3,9 +3,8 @@ from dataclasses import dataclass
 
 from customers.models import Customer
 from ftop.accounts.models import User
-from notes.enums import NoteKind
 from notes.models import Note
-from notes.queries.exportable import exportable_notes
+from notes.queries.exportable import exportable_notes, newest_of_each
 
 
 @dataclass(frozen=True)
@@ -25,13 +24,12 @@ def one_liners(user: User, customer_ids: Sequence[int], *, is_long: bool) -> lis
     A short one stands in for a long one that was not written. Two queries.
     """
     customers = Customer.objects.visible_to(user).in_bulk(customer_ids)
-    summaries = exportable_notes(user).filter(kind=NoteKind.EXEC_SUMMARY, customer__in=customers)
-    newest = summaries.order_by("customer", "-happened_on", "-id").distinct("customer").select_related("exec_summary")
-    notes = {note.customer_id: note for note in newest.only("customer_id", *_FIELDS)}
+    newest = newest_of_each(exportable_notes(user), customers).select_related("exec_summary").only(*_FIELDS)
+    notes = {note.customer_id: note for note in newest}
     return [_one_liner(customers[pk], notes.get(pk), is_long) for pk in customer_ids if pk in customers]
 
 
-_FIELDS = ("exec_summary__one_liner", "exec_summary__long_one_liner")
+_FIELDS = ("customer_id", "exec_summary__one_liner", "exec_summary__long_one_liner")
 
 
 def _one_liner(customer: Customer, note: Note | None, is_long: bool) -> OneLiner:

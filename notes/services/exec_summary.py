@@ -10,7 +10,7 @@ from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
 from ftop.lib.history import acting
-from ftop.lib.validation import rules_of_database, stored
+from ftop.lib.validation import rules_of_database
 from notes.enums import NoteKind
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine, clean_value
 from notes.exec_summary_spec import SECTION_BY_FIELD, SECTIONS, WORKLOAD_RETIRED
@@ -18,6 +18,7 @@ from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, 
 from notes.rendering import exec_summary_html, exec_summary_text
 from notes.services.exec_summary_request import answer_requests
 from notes.services.inputs import NO_ONE_LINERS, NoteBody, OneLiners, RiskInput, Submission
+from notes.services.one_liner import check_one_liners
 from notes.services.publishing import insert_note, published_before
 
 
@@ -84,6 +85,7 @@ def _publish(
     has_no_risks = bool(submission.content["has_no_risks"])
     _check_sections(content, is_without_workloads=bool(submission.content["is_without_workloads"]))
     _check_risks(submission, has_no_risks=has_no_risks)
+    check_one_liners(one_liners=one_liners)
     body = _body(content, submission, has_no_risks=has_no_risks)
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
@@ -183,7 +185,7 @@ def _insert_details(
         "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
     )
     with rules_of_database({"notes_workloadstatus_active": retired}):
-        summary = stored(ExecSummary(note=note, has_no_risks=has_no_risks, **vars(one_liners), **values))
+        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, **vars(one_liners), **values)
         WorkloadStatus.objects.bulk_create(
             WorkloadStatus(
                 summary=summary, workload=workload, name=line.name, position=workload.position, text=line.text

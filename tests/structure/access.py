@@ -28,6 +28,7 @@ class Rule:
     methods: tuple[str, ...] = ("GET",)
     args: Callable[[World], list[Any]] = field(default=lambda world: [])
     is_about_customer: bool = False
+    is_private: bool = False  # nobody else learns that it exists
 
 
 def _of(name: str, attribute: str = "key") -> Callable[[World], list[Any]]:
@@ -81,6 +82,17 @@ RULES: dict[str, Rule] = {
     "notes:exec_summary_request-see": about("request", SUMMARY_WRITERS, "POST"),
     "notes:exec_summary_request-decline": about("request", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary_request-withdraw": about("request", ("rm",), *GET_POST),
+    # exports
+    "notes:exec_summary-export": about("note", READERS, "POST"),
+    "notes:one_liner-update": about("own_note", ("owner",), *GET_POST),
+    "notes:customer_brief-export": about("customer", READERS, "POST"),
+    "notes:one_liner-export": Rule(EVERYBODY, ("POST",)),
+    "notes:briefing_pack-create": Rule(EVERYBODY, ("POST",)),
+    "notes:briefing_pack-detail": Rule(("owner",), ("GET",), _of("pack"), is_private=True),
+    "notes:briefing_pack-advance": Rule(("owner",), ("POST",), _of("pack"), is_private=True),
+    "notes:briefing_pack-download": Rule(("owner",), ("POST",), _of("pack"), is_private=True),
+    "notes:export_purpose-update": Rule(EVERYBODY, GET_POST),
+    "notes:export_log-list": Rule(ADMIN),
     # workload codes
     "notes:workload-list": Rule(ADMIN),
     "notes:workload-create": Rule(ADMIN, GET_POST),

@@ -10,6 +10,7 @@ from customers.models import Customer
 from ftop.accounts.public_views import PUBLIC_VIEWS
 from tests.factories import (
     AssignmentFactory,
+    BriefingPackFactory,
     ExecSummaryFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
@@ -36,6 +37,8 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "tenant": TenantFactory.create(customer=customer),
         "next_action": action,
         "note": ExecSummaryFactory.create(note__customer=customer).note,
+        "own_note": ExecSummaryFactory.create(note__customer=customer, note__author=cast["owner"]).note,
+        "pack": BriefingPackFactory.create(asked_by=cast["owner"], customer_ids=[customer.pk]),
         "risk": RiskFactory.create(customer=customer),
         "request": ExecSummaryRequestFactory.create(customer=customer, requested_by=cast["rm"]),
         "workload": WorkloadFactory.create(),
@@ -60,7 +63,7 @@ def undone(client: Client, name: str, rule: Rule, world: World, method: str) -> 
 def expected(rule: Rule, role: str) -> str:
     if role in rule.allowed:
         return "allowed"
-    return "404" if rule.is_about_customer and role in HIDDEN_FROM else "403"
+    return "404" if rule.is_private or (rule.is_about_customer and role in HIDDEN_FROM) else "403"
 
 
 def seen(response: HttpResponse) -> str:
