@@ -34,7 +34,7 @@ OfCustomer = TypeVar("OfCustomer", Risk, NextAction)
 def briefings(user: User, customer_ids: Sequence[int], *, today: date) -> list[BriefingSheet]:
     """The briefings of these customers in the given order; who is not visible to the person is left out.
 
-    `today` is the day where the person lives: an action is overdue from the day after its date. Seven queries, however
+    `today` is the day where the person lives: an action is overdue from the day after its date. Six queries, however
     many customers.
     """
     customers = _with_last_notes(user, with_people(customers_for_detail(user).filter(pk__in=customer_ids)))

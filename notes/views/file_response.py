@@ -25,7 +25,7 @@ _TYPES = {
     FileFormat.TXT: "text/plain; charset=utf-8",
 }
 # What Windows does not take in a file's name.
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_NOT_IN_NAMES = re.compile(r'[\s<>:"/\\|?*\x00-\x1f]+')
 _logger = logging.getLogger(__name__)
 
 
