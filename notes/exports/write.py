@@ -1,6 +1,7 @@
 """Has a file written by `python -m notes.exports`, in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from notes.sheets import BriefingFile, BriefingSheet, FileSheet, SummaryFile, Su
 # For everybody who opens a file; the footer of every page of the app says the same.
 NOTICE = "For FastTrack teams. Customer data: do not pass it on to the field."
 SECONDS = 60  # a pack of 200 customers takes three
+# One thread and one heap: no slower on a small machine, a tenth less memory, and a core is left for everybody else.
+FRUGAL = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 
 
 class ExportFailed(Exception):
@@ -53,7 +56,13 @@ def _write(layout: str, file_format: FileFormat, sheet: SummaryFile | BriefingFi
     data = json.dumps(sheet).encode()
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, check=True, timeout=SECONDS, cwd=settings.BASE_DIR
+            command,
+            input=data,
+            capture_output=True,
+            check=True,
+            timeout=SECONDS,
+            cwd=settings.BASE_DIR,
+            env=os.environ | FRUGAL,
         )
     except subprocess.CalledProcessError as error:
         raise ExportFailed(error.stderr.decode(errors="replace")[-2000:]) from error

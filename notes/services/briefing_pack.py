@@ -1,5 +1,6 @@
 """A briefing pack is made in steps that a browser asks for one after the other: there is no queue to run them in."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from notes.services.export_log import Purpose
 # Some 0.1 seconds: often enough for a bar that moves.
 CUSTOMERS_PER_STEP = 25
 CUSTOMERS_PER_PACK = 500
+# As JSON: 500 dense pages, whose layout takes some 350 MB. Typical customers have 4,000 characters.
+CHARACTERS_PER_PACK = 2_000_000
 
 
 @transaction.atomic
@@ -48,7 +51,7 @@ def advance_pack(
     """Take the pack one step further and return it: collect the next customers, or lay out the file with `lay_out`.
 
     Two tabs that drive the same pack take turns; a finished one stays as it is. Raises RuleError where a customer is
-    not visible to the person any more.
+    not visible to the person any more, or where the pack grows beyond one file.
     """
     pack = BriefingPack.objects.select_for_update().defer("content").get(pk=pack.pk)
     if pack.is_finished:
@@ -62,6 +65,11 @@ def advance_pack(
     if len(found) < len(wanted):
         raise RuleError("You may not read one of the customers any more. Make the pack again from the customer list.")
     pack.briefings += found
+    if len(json.dumps(pack.briefings)) > CHARACTERS_PER_PACK:
+        raise RuleError(
+            f"So much is written about these customers that one file cannot hold it: {pack.collected_count} of "
+            f"{pack.customer_count} fill it already. Choose fewer, and make several packs."
+        )
     pack.note_ids += [pk for briefing in found for pk in briefing["note_ids"]]
     pack.save(update_fields=["briefings", "note_ids"])
     return pack

@@ -79,6 +79,16 @@ def test_layout_that_fails_keeps_what_was_collected(leader: User, customer: Cust
     assert (kept.collected_count, kept.is_finished) == (1, False)
 
 
+def test_pack_that_is_too_long_for_one_file_is_refused(leader: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "CUSTOMERS_PER_STEP", 1)
+    customers = CustomerFactory.create_batch(3)
+    pack = advance(ask(leader, *(customer.pk for customer in customers)), leader)
+    monkeypatch.setattr(service, "CHARACTERS_PER_PACK", 500)
+    with pytest.raises(RuleError, match="2 of 3 fill it already"):
+        advance(pack, leader)
+    assert BriefingPack.objects.get().collected_count == 1
+
+
 def test_customer_that_was_taken_away_meanwhile_stops_the_pack(owner: User, customer: Customer) -> None:
     pack = ask(owner, customer.pk, CustomerFactory.create().pk)
     with pytest.raises(RuleError, match="not read one of the customers any more"):
