@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -94,7 +95,7 @@ def test_every_page_carries_its_number_and_who_it_is_for() -> None:
 
 def test_file_is_tagged_titled_and_in_a_language() -> None:
     reader = summary_pdf()
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"], "/StructTreeRoot" in root) == ("en-US", True, True)
     assert (reader.metadata.title, reader.metadata.author) == (FILE["title"], FILE["author"])
 
