@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -37,7 +38,7 @@ def briefing_pack_create(request: AuthenticatedHttpRequest) -> HttpResponse:
         return say_none_chosen(request)
     purpose, back = known_purpose(request), list_page(request)
     if purpose is None:
-        what = f"A briefing pack of {len(customer_ids)} customer{'s'[: len(customer_ids) > 1]} as {wanted.label}"
+        what = f"A briefing pack of {len(customer_ids)} customer{pluralize(len(customer_ids))} as {wanted.label}"
         return ask_purpose(request, what=what, back=back, is_download=False)
     try:
         pack = ask_for_pack(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -79,7 +80,7 @@ def one_liner_export(request: AuthenticatedHttpRequest) -> HttpResponseBase:
         return say_none_chosen(request)
     purpose = known_purpose(request)
     if purpose is None:
-        what = f"The one-liners of {len(customer_ids)} customer{'s'[: len(customer_ids) > 1]} as text"
+        what = f"The one-liners of {len(customer_ids)} customer{pluralize(len(customer_ids))} as text"
         return ask_purpose(request, what=what, back=list_page(request))
     rows = one_liners(request.user, customer_ids, is_long=is_long(request.POST))
     return hand_out(

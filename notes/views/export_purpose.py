@@ -23,7 +23,7 @@ def export_purpose_update(request: AuthenticatedHttpRequest) -> HttpResponse:
     known = known_purpose(request)
     back = _back(request)
     if request.method == "POST" and known and not _refused(request):
-        messages.success(request, "The purpose of your exports was changed, for as long as you are signed in.")
+        messages.success(request, f"Noted for as long as you are signed in: {known.words}.")
         return redirect(back)
     initial = {"purpose": known.choice, "purpose_text": known.text} if known else None
     form = PurposeForm(posted(request), initial=initial)

@@ -60,7 +60,7 @@ def test_purpose_is_asked_once_and_files_come(
         page.get_by_role("button", name="Word").click()
     assert second.value.suggested_filename == "Exec Summary Fabrikam, Inc. 2026-03-03.docx"
     page.goto(customer.get_absolute_url())
-    page.get_by_text("More for this customer").click()
+    page.locator("summary", has_text="More for this customer").click()
     with page.expect_download() as third:
         page.get_by_role("button", name="Customer brief (PDF)").click()
     assert "Board in Oslo" in text_of(third.value.path())

@@ -61,9 +61,11 @@ def test_summary_of_the_seeds_example_is_one_page() -> None:
     assert len(summary_pdf().pages) == 1
 
 
-def test_long_summary_shrinks_before_it_takes_a_second_page() -> None:
-    lines = "\n".join(f"Line {number} of what there is to say about them." for number in range(29))
-    assert len(summary_pdf(render(ExecSummaryContent(lines, "reactive", "not_deployed", "Good"))).pages) == 1
+@pytest.mark.parametrize(("count", "pages"), [(36, 1), (40, 1), (42, 2)])
+def test_long_summary_shrinks_before_it_takes_a_second_page(count: int, pages: int) -> None:
+    """At its usual size 36 lines fill the page beside the other sections."""
+    lines = "\n".join(f"Line {number} of what" for number in range(count))
+    assert len(summary_pdf(render(ExecSummaryContent(lines, "reactive", "not_deployed", "Good"))).pages) == pages
 
 
 def test_full_summary_breaks_over_pages_and_loses_nothing() -> None:
