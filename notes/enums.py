@@ -64,3 +64,26 @@ class RequestFilter(TextChoices):
     WAITING = "waiting", "Waiting for me"
     MINE = "mine", "Asked by me"
     ALL = "all", "All"
+
+
+class ExportKind(TextChoices):
+    EXEC_SUMMARY = "exec_summary", "Exec Summary"
+    CUSTOMER_BRIEF = "customer_brief", "Customer brief"
+    BRIEFING_PACK = "briefing_pack", "Briefing pack"
+    ONE_LINERS = "one_liners", "One-liners"
+
+
+class FileFormat(TextChoices):
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    TXT = "txt", "Text"
+
+
+class ExportPurpose(TextChoices):
+    """What a file is taken out for: asked once per session, kept in the log of exports."""
+
+    REVIEW = "review", "Review meeting"
+    LEADERSHIP = "leadership", "Report to leadership"
+    CALL = "call", "Preparing a call"
+    HANDOVER = "handover", "Handover or cover"
+    OTHER = "other", "Something else"

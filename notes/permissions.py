@@ -7,11 +7,12 @@
 | can_add_risk, can_edit_risk | here | here | here | here | | |
 | can_request_exec_summary | | | | any customer | | |
 | can_withdraw_request | | | | their own | | |
-| can_manage_workloads | | | | | | yes |
 | can_amend_note | own, here | own, here | own, here | | | |
 | can_withdraw_note, can_move_note | own | own | own | own | own | yes |
 | can_move_note_to | here | here | here | | | yes |
 | can_read_withdrawn_text | own | own | own | own | own | yes |
+| can_edit_one_liners | their own, here | their own, here | | | | |
+| can_manage_workloads, can_read_export_log | | | | | | yes |
 
 "own" is a note of which the person is the author: nobody rewrites another person's words. Of an Exec Summary "here"
 means the roles that may write one.
@@ -80,6 +81,11 @@ def can_read_withdrawn_text(user: User, note: Note) -> bool:
     return not note.is_withdrawn or note.author_id == user.pk or user.is_admin
 
 
+def can_edit_one_liners(user: User, note: Note) -> bool:
+    """Of an Exec Summary: nobody rewrites another person's words."""
+    return note.author_id == user.pk and can_write_exec_summary(user, note.customer)
+
+
 def can_add_risk(user: User, customer: Customer) -> bool:
     return _is_here(user, customer, RISK_WRITERS)
 
@@ -103,4 +109,8 @@ def can_withdraw_request(user: User, request: ExecSummaryRequest) -> bool:
 
 
 def can_manage_workloads(user: User) -> bool:
+    return user.is_admin
+
+
+def can_read_export_log(user: User) -> bool:
     return user.is_admin

@@ -15,6 +15,7 @@ from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, Wor
 from notes.exec_summary_spec import SINGLE_SECTIONS
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
 from notes.forms.new_risk import NewRiskFormSet
+from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk
 from notes.queries.exec_summary import Editor
 
@@ -109,7 +110,7 @@ class ExecSummaryContentForm(BaseForm):
         }
 
 
-class ExecSummaryForm(ExecSummaryContentForm):
+class ExecSummaryForm(ExecSummaryContentForm, OneLinerForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(
@@ -172,4 +173,5 @@ class ExecSummaryForm(ExecSummaryContentForm):
             "mentioned_risks": list(data["mentioned_risks"]),
             "new_risks": self.new_risks.inputs(),
             "answered_requests": list(data["answered_requests"]),
+            "one_liners": self.one_liners(),
         }

@@ -11,6 +11,7 @@ from notes.exec_summary_spec import SECTIONS, Section
 from notes.forms.error_list import FormError
 from notes.forms.exec_summary import ExecSummaryContentForm, ExecSummaryForm
 from notes.forms.exec_summary_fields import WorkloadTextField
+from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk, Workload
 
 
@@ -89,7 +90,7 @@ class ContentLayout:
         for part in self.sections():
             rows = [row.field.name for row in self.workload_rows()]
             names += [part.section.field] if part.field else [*rows, "is_without_workloads"]
-        return [*names, "mentioned_risks", "has_no_risks", "reason", "version"]
+        return [*names, "mentioned_risks", "has_no_risks", *OneLinerForm.base_fields, "reason", "version"]
 
     @staticmethod
     def _target(field: BoundField) -> str:

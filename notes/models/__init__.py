@@ -1,6 +1,8 @@
+from notes.models.briefing_pack import BriefingPack
 from notes.models.draft import Draft
 from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
+from notes.models.export_log import ExportLog
 from notes.models.next_action import NextAction
 from notes.models.note import Note
 from notes.models.note_read import NoteRead
@@ -8,9 +10,11 @@ from notes.models.risk import Risk, RiskMention
 from notes.models.workload import Workload
 
 __all__ = [
+    "BriefingPack",
     "Draft",
     "ExecSummary",
     "ExecSummaryRequest",
+    "ExportLog",
     "NextAction",
     "Note",
     "NoteRead",

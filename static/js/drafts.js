@@ -37,6 +37,7 @@ document.addEventListener("ftop:draft-ended", ({ target: form, detail: { keeper,
   form.dataset.draftVersion = 0;
   keepers.set(form.elements.key.value, new Keeper(form));
   keeperOf(form).changed();
+  form.dispatchEvent(new CustomEvent("ftop:draft-renewed", { bubbles: true }));
 });
 
 const all = (act) => keepers.forEach((keeper) => act(keeper));

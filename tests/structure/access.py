@@ -100,6 +100,17 @@ RULES: dict[str, Rule] = {
     "notes:exec_summary_request-see": about("request", SUMMARY_WRITERS, "POST"),
     "notes:exec_summary_request-decline": about("request", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary_request-withdraw": about("request", ("rm",), *GET_POST),
+    # exports
+    "notes:exec_summary-export": about("note", READERS, "POST"),
+    "notes:one_liner-update": about("own_summary", ("owner",), *GET_POST),
+    "notes:customer_brief-export": about("customer", READERS, "POST"),
+    "notes:one_liner-export": Rule(EVERYBODY, ("POST",)),
+    "notes:briefing_pack-create": Rule(EVERYBODY, ("POST",)),
+    "notes:briefing_pack-detail": own("pack"),
+    "notes:briefing_pack-advance": own("pack", "POST"),
+    "notes:briefing_pack-download": own("pack", "POST"),
+    "notes:export_purpose-update": Rule(EVERYBODY, GET_POST),
+    "notes:export_log-list": Rule(ADMIN),
     # workload codes
     "notes:workload-list": Rule(ADMIN),
     "notes:workload-create": Rule(ADMIN, GET_POST),
