@@ -7,6 +7,8 @@ import "./copy.js";
 import "./formset.js";
 import "./reveal.js";
 import "./counter.js";
+import "./corrected.js";
+import "./side.js";
 import "./beacon.js";
 import "./submit_once.js";
 import "./download.js";
