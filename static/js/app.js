@@ -13,6 +13,7 @@ import "./keep_key.js";
 import "./form_key.js";
 import "./guard.js";
 import "./options.js";
+import "./paste.js";
 import "./reorder.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
