@@ -7,7 +7,9 @@
 | can_add_risk, can_edit_risk | here | here | here | here | | |
 | can_request_exec_summary | | | | any customer | | |
 | can_withdraw_request | | | | their own | | |
-| can_manage_workloads | | | | | | yes |
+| can_manage_workloads, can_manage_snippets | | | | | | yes |
+| can_use_snippets | anywhere | anywhere | anywhere | | | |
+| can_edit_snippet | their own | their own | their own | | | the team's |
 
 "here" is a current assignment in that role, held by somebody who still has the role. Nothing is written about an
 archived customer.
@@ -17,7 +19,7 @@ from customers.enums import AssignmentRole
 from customers.models import Customer
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
-from notes.models import ExecSummaryRequest, NextAction, Risk
+from notes.models import ExecSummaryRequest, NextAction, Risk, Snippet
 
 NOTE_WRITERS = {
     AssignmentRole.FM,
@@ -70,3 +72,19 @@ def can_withdraw_request(user: User, request: ExecSummaryRequest) -> bool:
 
 def can_manage_workloads(user: User) -> bool:
     return user.is_admin
+
+
+def can_manage_snippets(user: User) -> bool:
+    """Keep the templates and snippets of the team."""
+    return user.is_admin
+
+
+def can_use_snippets(user: User) -> bool:
+    """Insert them while writing, and keep some of one's own: for those who write notes about any customer."""
+    return user.is_writer
+
+
+def can_edit_snippet(user: User, snippet: Snippet) -> bool:
+    if snippet.owner_id is None:
+        return can_manage_snippets(user)
+    return snippet.owner_id == user.pk and can_use_snippets(user)

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from notes.views import exec_summary, exec_summary_request, next_action, note, risk, workload
+from notes.views import (
+    exec_summary,
+    exec_summary_request,
+    next_action,
+    note,
+    own_snippet,
+    risk,
+    snippet,
+    workload,
+)
 
 app_name = "notes"
 
@@ -47,6 +56,17 @@ urlpatterns = [
         exec_summary_request.exec_summary_request_withdraw,
         name="exec_summary_request-withdraw",
     ),
+    path("snippets/", snippet.snippet_list, name="snippet-list"),
+    path("snippets/new/", snippet.snippet_create, name="snippet-create"),
+    path("snippets/order/", snippet.snippet_order, name="snippet-order"),
+    path("snippets/options/", snippet.snippet_options, name="snippet-options"),
+    path("snippets/mine/", own_snippet.own_snippet_list, name="own_snippet-list"),
+    path("snippets/mine/new/", own_snippet.own_snippet_create, name="own_snippet-create"),
+    path("snippets/mine/order/", own_snippet.own_snippet_order, name="own_snippet-order"),
+    path("snippets/<int:pk>/edit/", snippet.snippet_update, name="snippet-update"),
+    path("snippets/<int:pk>/move/", snippet.snippet_move, name="snippet-move"),
+    path("snippets/<int:pk>/retire/", snippet.snippet_retire, name="snippet-retire"),
+    path("snippets/<int:pk>/restore/", snippet.snippet_restore, name="snippet-restore"),
     path("workloads/", workload.workload_list, name="workload-list"),
     path("workloads/new/", workload.workload_create, name="workload-create"),
     path("workloads/order/", workload.workload_order, name="workload-order"),

@@ -16,6 +16,7 @@ from notes.enums import (
     NoteKind,
     RiskKind,
     Severity,
+    SnippetKind,
 )
 from notes.models import (
     ExecSummary,
@@ -24,6 +25,7 @@ from notes.models import (
     Note,
     Risk,
     RiskMention,
+    Snippet,
     Workload,
     WorkloadStatus,
 )
@@ -152,6 +154,18 @@ class WorkloadStatusFactory(DjangoModelFactory[WorkloadStatus]):
     name = factory.LazyAttribute(lambda status: status.workload.name)
     position = factory.LazyAttribute(lambda status: status.workload.position)
     text = "Planning."
+
+
+class SnippetFactory(DjangoModelFactory[Snippet]):
+    """One of the team's, beside those of the migration."""
+
+    class Meta:
+        model = Snippet
+
+    kind = SnippetKind.SNIPPET
+    title = factory.Sequence(lambda n: f"Snippet {n}")
+    text = factory.Sequence(lambda n: f"Sentence {n}.")
+    position = factory.Sequence(lambda n: 100 + n)
 
 
 class NextActionFactory(DjangoModelFactory[NextAction]):

@@ -3,6 +3,7 @@ from notes.models.exec_summary_request import ExecSummaryRequest
 from notes.models.next_action import NextAction
 from notes.models.note import Note
 from notes.models.risk import Risk, RiskMention
+from notes.models.snippet import Snippet
 from notes.models.workload import Workload
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Note",
     "Risk",
     "RiskMention",
+    "Snippet",
     "Workload",
     "WorkloadStatus",
 ]

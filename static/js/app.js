@@ -15,6 +15,8 @@ import "./guard.js";
 import "./options.js";
 import "./paste.js";
 import "./reorder.js";
+import "./snippet_button.js";
+import "./snippet_keys.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
 

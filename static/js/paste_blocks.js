@@ -43,6 +43,12 @@ export function blocksOf(root) {
     else visitAll(element, inner);
   }
 
+  function readCell(cell) {
+    const { blocks, dropped } = blocksOf(cell);
+    Object.entries(dropped).forEach(([what, count]) => out.drop(what, count));
+    return blocks;
+  }
+
   function visitBlock(element, tag, style, context) {
     const item = tag === "LI" ? itemOf(element, context.list) : wordItemOf(element, style);
     if (item) {
@@ -54,7 +60,7 @@ export function blocksOf(root) {
     const hasGap = WITH_GAP.has(tag) && !isLine;
     out.boundary(hasGap);
     out.isHeading = /^H[1-6]$/.test(tag);
-    if (tag === "TABLE" && !isLayout(element)) out.addTable(runsOf(element, out));
+    if (tag === "TABLE" && !isLayout(element)) out.addTable(runsOf(element, readCell));
     else visitAll(element, context);
     out.boundary(hasGap);
     out.isHeading = false;

@@ -1,6 +1,4 @@
 // A table as lines of cells between tabs, as Excel itself writes it. Tables that only arrange a page are no tables.
-import { blocksOf } from "./paste_blocks.js";
-
 const MOST_SPAN = 50;
 
 /** Whether a table only lays things out: others inside, or a single column. */
@@ -10,11 +8,11 @@ export function isLayout(table) {
     || [...table.rows].every((row) => row.cells.length < 2);
 }
 
-/** The runs of a table; `out` counts what was dropped. Cells that span rows or columns keep the others in place. */
-export function runsOf(table, out) {
+/** The runs of a table; `read(cell)` gives a cell's own. Cells that span rows or columns keep the others in place. */
+export function runsOf(table, read) {
   const lines = [];
   const below = []; // column → how many more rows a cell from above reaches
-  if (table.caption) lines.push(cellRuns(table.caption, out));
+  if (table.caption) lines.push(inOneLine(read(table.caption)));
   for (const row of table.rows) {
     const line = [];
     let column = 0;
@@ -26,7 +24,7 @@ export function runsOf(table, out) {
     };
     for (const cell of row.cells) {
       skip();
-      line.push(...cellRuns(cell, out));
+      line.push(...inOneLine(read(cell)));
       const span = Math.min(cell.colSpan, MOST_SPAN);
       for (let end = column + span; column < end; column += 1) {
         below[column] = cell.rowSpan - 1;
@@ -41,9 +39,7 @@ export function runsOf(table, out) {
 }
 
 /** What a cell says, in one line and without marks. */
-function cellRuns(cell, out) {
-  const { blocks, dropped } = blocksOf(cell);
-  Object.entries(dropped).forEach(([what, count]) => out.drop(what, count));
+function inOneLine(blocks) {
   const runs = blocks.flatMap((block, index) => (index ? [{ text: "; " }, ...block.runs] : block.runs));
   return runs.map(({ text, href }) => ({ text: text.replace(/\s+/g, " "), href }));
 }

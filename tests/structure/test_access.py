@@ -14,6 +14,7 @@ from tests.factories import (
     ExecSummaryRequestFactory,
     NextActionFactory,
     RiskFactory,
+    SnippetFactory,
     TenantFactory,
     UserFactory,
     WorkloadFactory,
@@ -39,6 +40,7 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "risk": RiskFactory.create(customer=customer),
         "request": ExecSummaryRequestFactory.create(customer=customer, requested_by=cast["rm"]),
         "workload": WorkloadFactory.create(),
+        "snippet": SnippetFactory.create(),
         "person": UserFactory.create(),
     }
 

@@ -7,6 +7,8 @@ from ftop.accounts.forms.time_zone import TimeZoneField
 from ftop.accounts.models import User
 from ftop.lib.forms import BaseForm
 
+FIELDS = ["time_zone", "theme", "has_shortcuts", "has_snippet_keys"]
+
 
 class PreferencesForm(BaseForm):
     theme = forms.ChoiceField(
@@ -19,11 +21,16 @@ class PreferencesForm(BaseForm):
         required=False,
         help_text="n starts a note, g then h goes home, ? shows them all. Ctrl+Enter saves in any case.",
     )
+    has_snippet_keys = forms.BooleanField(
+        label="Snippets by ;;",
+        required=False,
+        help_text="While writing, ;; and some letters offer the templates and snippets of that shortcut.",
+    )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        initial = {"time_zone": person.time_zone, "theme": person.theme, "has_shortcuts": person.has_shortcuts}
+        initial = {name: getattr(person, name) for name in FIELDS}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["time_zone"] = TimeZoneField(
             stored=person.time_zone, help_text="Times are shown in it, and it says which day a call was on."
         )
-        self.order_fields(["time_zone", "theme", "has_shortcuts"])
+        self.order_fields(FIELDS)
