@@ -4,6 +4,8 @@ from django.urls import include, path
 from ftop.views.health import health_check
 from ftop.views.home import home
 
+handler500 = "ftop.views.errors.server_error"
+
 urlpatterns = [
     path("", home, name="home"),
     path("health/", health_check, name="health-check"),

@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from customers.enums import AssignmentRole
-from customers.models import Assignment, Customer, PriorityChange, Tenant, TimelineEvent
+from customers.models import Assignment, Customer, CustomerVisit, PriorityChange, Tenant, TimelineEvent
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
 from notes.enums import (
@@ -19,10 +19,12 @@ from notes.enums import (
     SnippetKind,
 )
 from notes.models import (
+    Draft,
     ExecSummary,
     ExecSummaryRequest,
     NextAction,
     Note,
+    NoteRead,
     Risk,
     RiskMention,
     Snippet,
@@ -82,6 +84,15 @@ class TenantFactory(DjangoModelFactory[Tenant]):
     tenant_guid = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
 
 
+class CustomerVisitFactory(DjangoModelFactory[CustomerVisit]):
+    class Meta:
+        model = CustomerVisit
+
+    customer = factory.SubFactory(CustomerFactory)
+    person = factory.SubFactory(UserFactory)
+    visited_at = NOON
+
+
 class PriorityChangeFactory(DjangoModelFactory[PriorityChange]):
     class Meta:
         model = PriorityChange
@@ -121,6 +132,32 @@ class NoteFactory(DjangoModelFactory[Note]):
     html = factory.LazyAttribute(lambda note: f"<p>{note.text}</p>")
     renderer_version = 1
     submission_digest = factory.Sequence(lambda n: f"digest{n}")
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    """An open draft of an Overall Status Note."""
+
+    class Meta:
+        model = Draft
+
+    key = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
+    customer = factory.SubFactory(CustomerFactory)
+    author = factory.SubFactory(UserFactory)
+    kind = NoteKind.OVERALL
+    first_words = factory.Sequence(lambda n: f"Draft {n}")
+    payload = factory.LazyAttribute(lambda draft: [["text", draft.first_words]])
+    save_token = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
+    started_at = NOON
+    updated_at = NOON
+
+
+class NoteReadFactory(DjangoModelFactory[NoteRead]):
+    class Meta:
+        model = NoteRead
+
+    note = factory.SubFactory(NoteFactory)
+    person = factory.SubFactory(UserFactory)
+    read_at = NOON
 
 
 class ExecSummaryFactory(DjangoModelFactory[ExecSummary]):

@@ -6,8 +6,11 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 
 from customers.enums import AssignmentRole
+from customers.models import Assignment
 from customers.queries.assignment import person_meant
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from customers.services.assignment import PrimaryTaken
+from ftop.lib.errors import RuleError
+from ftop.lib.forms import BaseForm, CleanTextFormField, EditForm
 
 NOT_A_DAY = "Give the day as a date, such as 2026-03-31."
 
@@ -20,7 +23,10 @@ class DayInput(forms.DateInput):
 
 
 class AssignmentForm(BaseForm):
-    """Cleans `person` to a colleague. `is_replacing` is shown once it is known that somebody is primary already."""
+    """Cleans `person` to a colleague.
+
+    `is_replacing` is shown once it is known that somebody is primary already, with their assignment as `replacing`.
+    """
 
     role = forms.ChoiceField(
         label="As",
@@ -59,12 +65,15 @@ class AssignmentForm(BaseForm):
         help_text="One per role. The first FM, FTA and RM become it by themselves.",
     )
     is_replacing = forms.BooleanField(label="Yes, replace the primary person", required=False)
+    replacing = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
         super().__init__(data, initial={"role": AssignmentRole.FM, "starts_on": today}, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         asked: dict[str, Any] = super().clean() or {}
+        if not asked.pop("is_replacing", False):
+            asked["replacing"] = None
         if asked.get("role") and asked.get("person"):
             match = person_meant(asked["person"], role=asked["role"])
             asked["person"] = match.person
@@ -76,10 +85,24 @@ class AssignmentForm(BaseForm):
                 self.add_error("person", f"No colleague with the role {label} has this name or address.{meant}")
         return asked
 
+    def add_rule_error(self, error: RuleError) -> None:
+        """Ask about the person who is primary now; a tick given for somebody else before does not count."""
+        if isinstance(error, PrimaryTaken):
+            self.put(is_replacing=False, replacing=error.current.pk)
+        super().add_rule_error(error)
 
-class AssignmentEndForm(BaseForm):
+
+class AssignmentEndForm(EditForm):
     ends_on = forms.DateField(
         label="Last day",
         widget=DayInput,
         error_messages={"required": "Give the last day.", "invalid": NOT_A_DAY},
     )
+
+    def __init__(self, data: QueryDict | None = None, *, assignment: Assignment) -> None:
+        super().__init__(data, initial=initial_of(assignment))
+
+
+def initial_of(assignment: Assignment) -> dict[str, Any]:
+    """What may be changed of an assignment, as the form shows it."""
+    return {"ends_on": assignment.ends_on, "version": assignment.version}

@@ -8,7 +8,7 @@ from customers.enums import Health, Priority, Segment
 from customers.models import Customer
 from customers.services.customer import FACTS
 from ftop.accounts.models import Region
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.forms import BaseForm, CleanTextFormField, EditForm
 
 
 class CustomerForm(BaseForm):
@@ -97,27 +97,16 @@ class CustomerCreateForm(CustomerForm):
     )
 
 
-class CustomerUpdateForm(CustomerForm):
-    """The facts without the priority, which changes with a reason on a page of its own.
-
-    `take` names fields whose stored value is to win over the typed one: the choice after somebody else saved.
-    """
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class CustomerUpdateForm(EditForm, CustomerForm):
+    """The facts without the priority, which changes with a reason on a page of its own."""
 
     def __init__(self, data: QueryDict | None = None, *, customer: Customer) -> None:
-        stored = stored_facts(customer)
-        if data is not None:
-            data = data.copy()
-            for name in set(data.getlist("take")) & set(FACTS):
-                data[name] = stored[name]
-        super().__init__(data, initial=stored | {"version": customer.version})
+        super().__init__(data, initial=initial_of(customer))
 
 
-def stored_facts(customer: Customer) -> dict[str, Any]:
-    """Return the customer's facts as the form's fields hold them."""
-    values = {name: getattr(customer, name) for name in FACTS}
-    return values | {"region": customer.region_id}
+def initial_of(customer: Customer) -> dict[str, Any]:
+    """The customer's facts as the form shows them."""
+    return {name: getattr(customer, name) for name in (*FACTS, "version")}
 
 
 class ArchiveForm(BaseForm):
@@ -137,6 +126,6 @@ class RestoreForm(BaseForm):
         label="Why",
         required=False,
         max_length=1000,
-        help_text="Optional; it stands on the timeline.",
+        help_text="It stands on the timeline.",
         error_messages={"max_length": "A reason holds %(limit_value)d characters. Shorten it."},
     )

@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.http import QueryDict
 
 from customers.models import Tenant
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.forms import BaseForm, CleanTextFormField, EditForm
 
 
 class GuidFormField(forms.UUIDField):
@@ -47,10 +47,16 @@ class TenantForm(BaseForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    def clean_default_domain(self) -> str:
+        """In small letters, as it is stored."""
+        return str(self.cleaned_data["default_domain"]).lower()
 
-class TenantUpdateForm(TenantForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
+class TenantUpdateForm(EditForm, TenantForm):
     def __init__(self, data: QueryDict | None = None, *, tenant: Tenant) -> None:
-        names = ("name", "default_domain", "tenant_guid", "version")
-        super().__init__(data, initial={name: getattr(tenant, name) for name in names})
+        super().__init__(data, initial=initial_of(tenant))
+
+
+def initial_of(tenant: Tenant) -> dict[str, Any]:
+    """The tenant as its form shows it."""
+    return {name: getattr(tenant, name) for name in ("name", "default_domain", "tenant_guid", "version")}

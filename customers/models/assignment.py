@@ -40,6 +40,7 @@ class Assignment(models.Model):
     is_primary = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # NULL: until further notice
+    version = models.PositiveIntegerField(default=1)
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from customers.models import Assignment, Customer
 from customers.services.customer_lock import lock_active_customer
 from customers.services.timeline_event import record_event
 from ftop.accounts.models import User
-from ftop.lib.errors import RuleError
+from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.validation import stored
 
 # The first person in one of these roles is the primary one without being asked.
@@ -37,14 +37,14 @@ def assign_person(
     is_primary: bool,
     starts_on: date,
     ends_on: date | None,
-    is_replacing: bool = False,
+    replacing: int | None = None,
     by: User,
     now: datetime,
 ) -> Assignment:
     """Assign somebody to the customer; with `ends_on` (the last day) it is a cover.
 
-    The first FM, FTA or RM becomes primary. Raises PrimaryTaken where `is_primary` would replace somebody and
-    `is_replacing` was not given, else RuleError: the person needs the role, and one assignment in it at a time.
+    The first FM, FTA or RM becomes primary. Raises PrimaryTaken where `is_primary` would replace another assignment
+    than `replacing` (its id), else RuleError: the person needs the role, and one assignment in it at a time.
     """
     lock_active_customer(customer=customer)
     today = by.day_of(now)
@@ -55,7 +55,7 @@ def assign_person(
     can_lead = ends_on is None and starts_on <= today
     if is_primary and not can_lead:
         raise RuleError("Primary is somebody who works here from today on, without a last day.", field="is_primary")
-    if is_primary and current and not is_replacing:
+    if is_primary and current and current.pk != replacing:
         raise PrimaryTaken(current)
     if is_primary and current:
         _step_back(current)
@@ -75,21 +75,27 @@ def assign_person(
 
 
 @transaction.atomic
-def end_assignment(*, assignment: Assignment, ends_on: date, by: User, now: datetime) -> None:
-    """Set the last day of an assignment; until then it may be set again, also later. Raises RuleError."""
+def end_assignment(*, assignment: Assignment, version: int, ends_on: date, by: User, now: datetime) -> None:
+    """Set the last day of an assignment; until then it may be set again, also later.
+
+    Raises StaleVersion where somebody set it since `version`, RuleError where the day cannot be.
+    """
     _lock(assignment)
     today = by.day_of(now)
     if assignment.ends_on and assignment.ends_on < today:
         raise RuleError(f"This assignment ended on {_spoken(assignment.ends_on)} already.")
     if assignment.ends_on == ends_on:
         return
+    if assignment.version != version:
+        raise StaleVersion(assignment)
     if ends_on < assignment.starts_on:
         raise RuleError(f"The last day cannot be before the first, {_spoken(assignment.starts_on)}.", field="ends_on")
     _check_single(
         assignment.customer, assignment.person, assignment.role, assignment.starts_on, ends_on, but=assignment
     )
     assignment.ends_on = ends_on
-    stored(assignment, update_fields=["ends_on"])
+    assignment.version += 1
+    stored(assignment, update_fields=["ends_on", "version"])
     verb = "ended" if ends_on < today else "ends"
     _record(assignment, f"{_who_and_what(assignment)}: {verb} on {_spoken(ends_on)}.", by=by, now=now)
 
@@ -110,8 +116,11 @@ def cancel_assignment(*, assignment: Assignment, by: User, now: datetime) -> Non
 
 
 @transaction.atomic
-def make_primary(*, assignment: Assignment, is_replacing: bool = False, by: User, now: datetime) -> None:
-    """Make somebody who is assigned the primary one in their role. Raises PrimaryTaken or RuleError."""
+def make_primary(*, assignment: Assignment, replacing: int | None = None, by: User, now: datetime) -> None:
+    """Make somebody who is assigned the primary one in their role.
+
+    Raises PrimaryTaken where another assignment than `replacing` (its id) is the primary one; RuleError.
+    """
     _lock(assignment)
     today = by.day_of(now)
     if assignment.is_primary and assignment.ends_on is None:
@@ -120,7 +129,7 @@ def make_primary(*, assignment: Assignment, is_replacing: bool = False, by: User
     if assignment.ends_on is not None or assignment.starts_on > today:
         raise RuleError("Primary is somebody who works here from today on, without a last day.")
     current = _primary_of(assignment.customer, assignment.role, today)
-    if current and not is_replacing:
+    if current and current.pk != replacing:
         raise PrimaryTaken(current)
     if current:
         _step_back(current)
@@ -133,7 +142,7 @@ def make_primary(*, assignment: Assignment, is_replacing: bool = False, by: User
 def _lock(assignment: Assignment) -> None:
     lock_active_customer(customer=assignment.customer)
     try:
-        assignment.refresh_from_db(fields=["is_primary", "starts_on", "ends_on"])
+        assignment.refresh_from_db(fields=["is_primary", "starts_on", "ends_on", "version"])
     except Assignment.DoesNotExist as error:
         raise RuleError("This assignment was cancelled in the meantime. Nothing was changed.") from error
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from customers.forms.assignment import AssignmentEndForm, AssignmentForm
+from customers.forms.assignment import AssignmentEndForm, AssignmentForm, initial_of
 from customers.models import Assignment, Customer
 from customers.permissions import can_assign_people
 from customers.queries.assignment import still_visible, team_of
@@ -19,7 +19,8 @@ from customers.services.assignment import (
     make_primary,
 )
 from customers.views.loading import visible_assignment, visible_customer
-from ftop.lib.errors import RuleError
+from ftop.lib.conflict import conflict_of
+from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
 
@@ -42,16 +43,19 @@ def assignment_list(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
 @require_POST
 def assignment_end(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     assignment = _assignment(request, pk)
-    form = AssignmentEndForm(request.POST)
+    form = AssignmentEndForm(request.POST, assignment=assignment)
+    context: dict[str, Any] = {"assignment": assignment, "customer": assignment.customer, "form": form}
     if form.is_valid():
         try:
             end_assignment(assignment=assignment, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
+        except StaleVersion:
+            context["conflict"] = conflict_of(form, assignment, shown=initial_of, reader=request.user)
+            return render(request, "customers/assignment_end.html", context, status=409)
         else:
             messages.success(request, f"The last day of {assignment.person.full_name} is set. The timeline says so.")
             return _back(request, assignment.customer)
-    context = {"assignment": assignment, "customer": assignment.customer, "form": form}
     return render(request, "customers/assignment_end.html", context, status=422)
 
 
@@ -70,9 +74,10 @@ def assignment_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
 @require_POST
 def assignment_primary(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     assignment = _assignment(request, pk)
-    is_replacing = request.POST.get("is_replacing") == "on"
+    seen = request.POST.get("replacing", "")
+    replacing = int(seen) if seen.isdecimal() else None
     try:
-        make_primary(assignment=assignment, is_replacing=is_replacing, by=request.user, now=timezone.now())
+        make_primary(assignment=assignment, replacing=replacing, by=request.user, now=timezone.now())
     except PrimaryTaken as taken:
         context = {"assignment": assignment, "customer": assignment.customer, "current": taken.current}
         return render(request, "customers/assignment_primary.html", context, status=409)

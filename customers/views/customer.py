@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -6,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from customers.forms.customer import ArchiveForm, CustomerCreateForm, CustomerUpdateForm, RestoreForm
+from customers.forms.customer import ArchiveForm, CustomerCreateForm, CustomerUpdateForm, RestoreForm, initial_of
 from customers.permissions import can_archive_customer, can_create_customer, can_edit_customer
 from customers.services.customer import archive_customer, create_customer, restore_customer, update_customer
-from customers.views.customer_conflict import conflict_of
 from customers.views.loading import visible_customer
+from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
@@ -35,14 +36,14 @@ def customer_update(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     customer = visible_customer(request.user, key)
     require(can_edit_customer(request.user, customer))
     form = CustomerUpdateForm(posted(request), customer=customer)
-    context = {"form": form, "customer": customer}
+    context: dict[str, Any] = {"form": form, "customer": customer}
     if form.is_valid():
         try:
             update_customer(customer=customer, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion:
-            context["conflict"] = conflict_of(customer, form)
+            context["conflict"] = conflict_of(form, customer, shown=initial_of, reader=request.user)
             return render(request, "customers/customer_update.html", context, status=409)
         else:
             messages.success(request, f"{customer.name} was saved.")

@@ -9,8 +9,9 @@ from django.views.decorators.vary import vary_on_headers
 from customers.models import Customer
 from customers.permissions import can_archive_customer, can_assign_people, can_change_priority, can_edit_customer
 from customers.queries.customer_detail import customers_for_detail, people_of
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_page import customer_page
+from notes.queries.draft import drafts_beside, with_drafts
 from notes.queries.timeline import Cursor, timeline_page
 from notes.views.composer import composer_for, timeline_filter_of
 from notes.views.customer_fragments import abilities
@@ -20,12 +21,12 @@ from notes.views.customer_fragments import abilities
 @vary_on_headers("HX-Request")
 def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The customer's own page: what is known, what was said and what follows; the composer where one may write."""
-    customer = get_object_or_404(customers_for_detail(request.user), key=key)
+    customer = get_object_or_404(with_drafts(customers_for_detail(request.user), request.user), key=key)
     cursor = _cursor(request.GET.get("older", ""))
     form = timeline_filter_of(request, customer)
     context = {"customer": customer, "filter_form": form, "filter_query": form.query, "cursor": cursor}
     context["today"] = request.user.day_of(timezone.now())
-    if request.htmx and not request.htmx.history_restore_request:
+    if wants_fragment(request):
         timeline = timeline_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
         template = "notes/_timeline_days.html" if cursor else "notes/_timeline.html"
         return render(request, template, context | {"timeline": timeline, "is_swapped": True})
@@ -33,6 +34,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     can = abilities(request, customer) | _customer_abilities(request, customer)
     composer = composer_for(request, customer, open_risks=page.risks) if can["write_note"] and not cursor else None
     context |= {"people": people_of(customer), "can": can, "composer": composer, "page": page}
+    context["drafts"] = drafts_beside(customer)
     context |= {"timeline": page.timeline, "risks": page.risks, "actions": page.actions}
     return render(request, "customers/customer_detail.html", context)
 

@@ -14,7 +14,7 @@ from customers.models import Customer
 from customers.permissions import can_create_customer
 from customers.queries.customer_list import customers_for, filter_choices
 from ftop.accounts.enums import Role
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_counts, with_own_request
 
 PAGE_SIZE = 50
@@ -54,7 +54,7 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _answer(request: AuthenticatedHttpRequest, context: dict[str, Any], *, address: str) -> HttpResponse:
     # Going back in the browser asks through htmx too, and needs the whole page.
-    if not request.htmx or request.htmx.history_restore_request:
+    if not wants_fragment(request):
         return render(request, "customers/customer_list.html", context)
     # Typing in the filter replaces the address, or going back would step through every letter.
     is_filtering = request.htmx.trigger == "customer-filter"

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from customers.forms.tenant import TenantForm, TenantUpdateForm
+from customers.forms.tenant import TenantForm, TenantUpdateForm, initial_of
 from customers.models import Tenant
 from customers.permissions import can_edit_tenants
 from customers.services.tenant import add_tenant, make_winner, update_tenant
 from customers.views.loading import visible_customer, visible_tenant
+from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
@@ -46,7 +47,7 @@ def tenant_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion:
-            context["conflict"] = _conflict(tenant, form)
+            context["conflict"] = conflict_of(form, tenant, shown=initial_of, reader=request.user)
             return render(request, "customers/tenant_update.html", context, status=409)
         else:
             messages.success(request, f"{tenant.name} was saved.")
@@ -66,12 +67,3 @@ def _tenant(request: AuthenticatedHttpRequest, pk: int) -> Tenant:
     tenant = visible_tenant(request.user, pk)
     require(can_edit_tenants(request.user, tenant.customer))
     return tenant
-
-
-def _conflict(tenant: Tenant, form: TenantUpdateForm) -> list[tuple[str, str, str]]:
-    """Label, stored and typed of each field that differs; the form is left ready for saving over it."""
-    form.put(version=tenant.version)
-    pairs = [
-        (name, str(getattr(tenant, name)), str(form.cleaned_data[name])) for name in form.fields if name != "version"
-    ]
-    return [(str(form.fields[name].label), stored, typed) for name, stored, typed in pairs if stored != typed]

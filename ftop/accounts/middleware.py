@@ -5,11 +5,18 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
+from django.urls import reverse
 from django.utils import timezone
 
+from ftop.accounts.kept_post import author_of, forget, keep
 from ftop.accounts.public_views import PUBLIC_VIEWS
 from ftop.lib.http import HtmxHttpRequest
+
+ANOTHER = (
+    "Somebody else signed in on this browser since this page was opened, so nothing was saved. What you typed is still "
+    "here: sign in as yourself, then send it again."
+)
 
 Responder = Callable[[HttpRequest], HttpResponse]
 
@@ -27,11 +34,28 @@ class SignInRequiredMiddleware:
         self, request: HtmxHttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if request.user.is_authenticated or (match and match.view_name in PUBLIC_VIEWS):
+        author_id = author_of(request) if request.method == "POST" else None
+        if request.user.is_authenticated:
+            return _received(request, author_id)
+        if match and match.view_name in PUBLIC_VIEWS:
             return None
         if request.htmx:
             return _answer_htmx()
+        if author_id:
+            keep(request, author_id=author_id, now=timezone.now())
+            return redirect_to_login(reverse("accounts:kept_post-detail"))
         return redirect_to_login(_page_to_return_to(request))
+
+
+def _received(request: HtmxHttpRequest, author_id: int | None) -> HttpResponse | None:
+    """Refuse what another person wrote on this browser: it would go out under the wrong name."""
+    if author_id and author_id != request.user.pk:
+        if not request.htmx:
+            return render(request, "accounts/written_by_another.html", status=403)
+        return HttpResponse(ANOTHER, status=403, content_type="text/plain", headers={"FTOP-Refusal": "author"})
+    if author_id:
+        forget(request.session)
+    return None
 
 
 def _answer_htmx() -> HttpResponse:

@@ -5,10 +5,13 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from ftop.lib.errors import RuleError
 from ftop.lib.text import clean
+
+RESUME = "resume"  # a form sent with it is shown again as it is, not saved
 
 
 class CleanTextFormField(forms.CharField):
@@ -38,6 +41,18 @@ class BaseForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
 
+    def is_valid(self) -> bool:
+        """Whether it can be saved. A form that is only to be shown again, by its author's wish, is not checked."""
+        if RESUME in self.data:
+            self.silence()
+            return False
+        return super().is_valid()
+
+    def silence(self) -> None:
+        """Show what was posted without checking it."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+
     def add_rule_error(self, error: RuleError) -> None:
         """Show a service's refusal: at the field it names, or above the form."""
         self.add_error(error.field if error.field in self.fields else None, error.message)
@@ -46,8 +61,33 @@ class BaseForm(forms.Form):
         """Show other values than those that were sent, for a save that has to be repeated."""
         data = cast("QueryDict", self.data).copy()
         for name, value in values.items():
-            data[name] = str(value)
+            shown = self.fields[name].prepare_value(value)
+            parts = shown if isinstance(shown, list) else ["" if shown is None else shown]
+            data.setlist(self.add_prefix(name), [str(part) for part in parts])
         self.data = data
+
+
+class EditForm(BaseForm):
+    """A form that changes a row, to be given the row's values as `initial`; `version` is the one it was loaded with.
+
+    `take` names fields whose stored value wins over the typed one: the choice after a conflict (`ftop.lib.conflict`).
+    """
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "The page is out of date. Copy what you typed, and open it again."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.take_stored()
+
+    def take_stored(self) -> None:
+        """Put the stored value in place of the typed one where the person ticked so."""
+        asked = cast("QueryDict", self.data).getlist("take") if self.is_bound else []
+        self.taken = [name for name in self.fields if name in asked and name in self.initial and name != "version"]
+        if self.taken:
+            self.put(**{name: self.initial[name] for name in self.taken})
 
 
 class InlineForm(BaseForm):

@@ -25,6 +25,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def wants_fragment(request: HtmxHttpRequest) -> bool:
+    """Whether htmx asks for a part of the page. A form that it merely sends (`hx-boost`) gets a whole page."""
+    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+
+
 def require(is_allowed: bool) -> None:
     """Answer 403 where a permission says no: the thing is visible, but not this person's to change."""
     if not is_allowed:

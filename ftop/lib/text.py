@@ -20,6 +20,11 @@ def clean(value: str) -> str:
     return "\n".join(line.rstrip() for line in value.split("\n")).strip()
 
 
+def storable(value: str) -> str:
+    """Return the value as typed, without the few characters that the database cannot hold."""
+    return _UNWANTED.sub("", value.replace("\r\n", "\n"))
+
+
 def fold(value: str) -> str:
     """Return the value for matching and sorting names: without case, accents and doubled blanks."""
     decomposed = unicodedata.normalize("NFKD", value.casefold())

@@ -16,9 +16,11 @@ from ftop.accounts.models import User
 from ftop.lib.http import AuthenticatedHttpRequest
 from notes.enums import RequestFilter
 from notes.queries import home as queries
+from notes.queries.draft import open_drafts
 from notes.queries.exec_summary_requests import request_list
 
 NEWEST_REQUESTS = 8
+NEWEST_DRAFTS = 5
 
 
 @require_GET
@@ -41,6 +43,7 @@ def _writer(user: User, today: date) -> dict[str, Any]:
     customers = customers_of(user, *queries.WRITER_ROLES)
     return {
         "requests_waiting": request_list(user, shown=RequestFilter.WAITING),
+        "drafts": open_drafts(user)[:NEWEST_DRAFTS],
         "actions_due": queries.actions_due(user, today=today),
         "attention_rows": queries.attention_rows(customers, today=today),
     }

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
-from ftop.lib.forms import CleanTextFormField, InlineForm
+from ftop.lib.forms import RESUME, CleanTextFormField, InlineForm
 from ftop.lib.text import clean
 from notes.forms.error_list import FormError, errors_of
 from notes.forms.next_action import NextActionFormSet
@@ -114,7 +114,7 @@ class Composer:
     ) -> None:
         self.data = data
         self.open_risks = open_risks
-        self.is_checked = is_checked
+        self.is_checked = is_checked and RESUME not in (data or {})
         self.reasons = NO_ACTION_REASONS
         self.text_limit = OVERALL_TEXT_LIMIT
         initial = {"key": uuid.uuid4(), "happened_on": today}
@@ -122,10 +122,11 @@ class Composer:
         self.actions = NextActionFormSet(data, prefix="actions", author=author)
         # Not required by the browser: it counts only when somebody writes into it.
         self.new_risk = RiskForm(data, prefix="risk", use_required_attribute=False)
-        if data is not None and not is_checked:
-            _silence(self.note, self.new_risk, *self.actions.forms)
+        if data is not None and not self.is_checked:
+            for form in (self.note, self.new_risk, *self.actions.forms):
+                form.silence()
         elif data is not None and not self.new_risk.has_typed():
-            _silence(self.new_risk)
+            self.new_risk.silence()
 
     @classmethod
     def with_another_row(cls, *, data: QueryDict, author: User, **context: Any) -> "Composer":
@@ -148,6 +149,8 @@ class Composer:
         self.note.data = renewed
 
     def is_valid(self) -> bool:
+        if not self.is_checked:
+            return False
         forms_hold = all([self.note.is_valid(), self.actions.is_valid()])
         return self._risks_hold() and self._actions_hold() and forms_hold
 
@@ -197,10 +200,3 @@ class Composer:
         if has_rows == has_reason and not self.note.has_error("no_action_reason"):
             self.note.add_error("no_action_reason", NOT_BOTH if has_rows else NEEDS_ACTION)
         return not self.note.has_error("no_action_reason")
-
-
-def _silence(*forms_to_show: forms.Form) -> None:
-    """Show posted values without checking them."""
-    for form in forms_to_show:
-        form._errors = forms.utils.ErrorDict()  # type: ignore[attr-defined]
-        form.cleaned_data = {}

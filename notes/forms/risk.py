@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from django import forms
 
-from ftop.lib.forms import CleanTextFormField, InlineForm
+from ftop.lib.forms import CleanTextFormField, EditForm, InlineForm
 from notes.enums import RiskCategory, RiskKind, Severity
 from notes.forms.owner import OwnerField
 from notes.models import Risk
@@ -80,14 +80,11 @@ class RiskCreateForm(RiskForm):
 
     def renew_key(self) -> None:
         """Let the form, as typed, be saved as another risk."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix("key")] = str(uuid4())  # type: ignore[index]
+        self.put(key=uuid4())
 
 
-class RiskUpdateForm(RiskForm):
-    """An open risk to change; `version` is the one the person saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class RiskUpdateForm(EditForm, RiskForm):
+    """An open risk to change."""
 
     def __init__(self, *args: Any, risk: Risk, **kwargs: Any) -> None:
         super().__init__(*args, initial=initial_of(risk), **kwargs)

@@ -1,20 +1,18 @@
 """Forms of templates and snippets."""
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.lib.forms import BaseForm, CleanTextFormField, EditForm
 from notes.enums import SnippetKind
 from notes.models import Snippet
 from notes.models.snippet import SHORTCUT_PATTERN, SNIPPET_TEXT_LIMIT
 
 
 class SnippetForm(BaseForm):
-    """`snippet` is the one edited, None for a new one."""
-
     kind = forms.ChoiceField(
         choices=SnippetKind.choices,
         initial=SnippetKind.SNIPPET,
@@ -41,14 +39,6 @@ class SnippetForm(BaseForm):
         "bullet to fill in.",
         error_messages={"required": "Write the text to insert."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, snippet: Snippet | None = None, **kwargs: Any) -> None:
-        if snippet:
-            kwargs["initial"] = initial_of(snippet)
-        super().__init__(*args, **kwargs)
-        if snippet:
-            self.fields["version"].required = True
 
     def clean_shortcut(self) -> str:
         """The letters alone: people type the ";;" as well."""
@@ -65,27 +55,18 @@ class SnippetForm(BaseForm):
             raise forms.ValidationError(f"The text is too long by {over:,}: it holds 4,000 characters. Shorten it.")
         return text
 
-    def values(self) -> dict[str, Any]:
-        """What `add_snippet` takes from a valid form, and `update_snippet` besides the version."""
-        return {name: self.cleaned_data[name] for name in ("kind", "title", "shortcut", "text")}
+
+class SnippetUpdateForm(EditForm, SnippetForm):
+    def __init__(self, *args: Any, snippet: Snippet, **kwargs: Any) -> None:
+        super().__init__(*args, initial=initial_of(snippet), **kwargs)
 
 
-class SnippetOrderForm(forms.Form):
-    """Which kind was ordered, and how. What is no number counts as another list than the stored one."""
-
-    kind = forms.CharField(required=False)
-
-    def values(self) -> dict[str, Any]:
-        ids = cast("QueryDict", self.data).getlist("id")
-        return {"kind": self["kind"].value() or "", "ids": [int(pk) for pk in ids if pk.isdecimal()]}
+def order_of(data: QueryDict) -> dict[str, Any]:
+    """What `reorder_snippets` takes, as sent by a list. What is no number counts as another list than the stored."""
+    ids = {name: [int(pk) for pk in data.getlist(name) if pk.isdecimal()] for name in ("id", "seen")}
+    return {"kind": data.get("kind", ""), "ids": ids["id"], "seen": ids["seen"]}
 
 
 def initial_of(snippet: Snippet) -> dict[str, Any]:
     """The snippet as the form shows it."""
-    return {
-        "kind": snippet.kind,
-        "title": snippet.title,
-        "shortcut": snippet.shortcut,
-        "text": snippet.text,
-        "version": snippet.version,
-    }
+    return {name: getattr(snippet, name) for name in ("kind", "title", "shortcut", "text", "version")}

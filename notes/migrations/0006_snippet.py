@@ -87,7 +87,7 @@ def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notes', '0003_workload_codes'),
+        ('notes', '0005_amend_withdraw_move'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

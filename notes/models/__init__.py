@@ -1,16 +1,20 @@
+from notes.models.draft import Draft
 from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
 from notes.models.next_action import NextAction
 from notes.models.note import Note
+from notes.models.note_read import NoteRead
 from notes.models.risk import Risk, RiskMention
 from notes.models.snippet import Snippet
 from notes.models.workload import Workload
 
 __all__ = [
+    "Draft",
     "ExecSummary",
     "ExecSummaryRequest",
     "NextAction",
     "Note",
+    "NoteRead",
     "Risk",
     "RiskMention",
     "Snippet",

@@ -16,8 +16,7 @@ class Owner:
     person: User | None = None
     name: str = ""
 
-    @property
-    def label(self) -> str:
+    def __str__(self) -> str:
         return self.person.full_name if self.person else self.name
 
 

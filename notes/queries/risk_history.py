@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.dateparse import parse_datetime
-
-from ftop.accounts.models import User
+from ftop.lib.history import Signature, signatures_of
 from notes.enums import RiskCategory, RiskKind, Severity
 from notes.models import Risk
 
@@ -36,27 +34,20 @@ class Step:
 def history_of(risk: Risk) -> list[Step]:
     """The steps, newest first. Two queries."""
     rows = list(risk.events.select_related("pgh_context", "owner").order_by("pgh_id"))  # type: ignore[attr-defined]
-    people = User.objects.in_bulk({_signature(row).get("user") for row in rows} - {None})
-    steps = []
-    for before, row in zip([None, *rows], rows, strict=False):
-        person = people.get(_signature(row).get("user"))
-        steps.append(_step(before, row, who=person.full_name if person else ""))
-    return steps[::-1]
+    signed = zip([None, *rows], rows, signatures_of(rows), strict=False)
+    return [_step(before, row, signature) for before, row, signature in signed][::-1]
 
 
-def _signature(row: Any) -> dict[str, Any]:
-    return row.pgh_context.metadata if row.pgh_context else {}
-
-
-def _step(before: Any, row: Any, *, who: str) -> Step:
-    signature = _signature(row)
-    at = parse_datetime(str(signature.get("at", ""))) or row.pgh_created_at
+def _step(before: Any, row: Any, signature: Signature) -> Step:
+    at, who = signature.at, signature.who
     if before is None:
         return Step("opened it", at, who)
     if row.closed_at and not before.closed_at:
         return Step("closed it", at, who, words=row.outcome)
     if before.closed_at and not row.closed_at:
-        return Step("reopened it", at, who, words=signature.get("reason", ""))
+        return Step("reopened it", at, who, words=signature.reason)
+    if row.customer_id != before.customer_id:
+        return Step("moved it here with a note", at, who, words=signature.reason)
     old, new = _in_words(before), _in_words(row)
     return Step(
         "changed", at, who, tuple(Change(label, old[label], new[label]) for label in old if old[label] != new[label])

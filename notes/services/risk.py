@@ -55,10 +55,10 @@ def edit_risk(*, risk: Risk, version: int, values: RiskInput, by: User, now: dat
     A closed risk is a record: RuleError asks to reopen it first.
     """
     current = _locked(risk)
-    if current.version != version:
-        raise StaleVersion(current)
     if not current.is_open:
         raise RuleError("This risk is closed. Reopen it before you change it.")
+    if current.version != version:
+        raise StaleVersion(current)
     _write(current, values)
     current.version = version + 1
     with acting(by=by, now=now):

@@ -87,10 +87,15 @@ def _write_order(snippets: Sequence[Snippet], *, by: User, now: datetime) -> Non
 
 
 @transaction.atomic
-def reorder_snippets(*, owner: User | None, kind: str, ids: Sequence[int], by: User, now: datetime) -> None:
-    """Put one kind of a list into the order of `ids`, which name each of them once; RuleError otherwise."""
+def reorder_snippets(
+    *, owner: User | None, kind: str, ids: Sequence[int], seen: Sequence[int], by: User, now: datetime
+) -> None:
+    """Put one kind of a list into the order of `ids`, which name each of them once.
+
+    `seen` is the order the person was looking at. Raises RuleError where the list is another one by now.
+    """
     snippets = {snippet.pk: snippet for snippet in _locked_list(owner) if snippet.kind == kind}
-    if sorted(ids) != sorted(snippets):
+    if list(seen) != list(snippets) or sorted(ids) != sorted(snippets):
         raise RuleError(LIST_CHANGED)
     _write_order([snippets[pk] for pk in ids], by=by, now=now)
 

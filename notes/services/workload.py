@@ -83,7 +83,9 @@ def update_workload(
     """
     catalogue = _locked_catalogue()
     current = next((other for other in catalogue if other.pk == workload.pk), None)
-    if current is None or current.version != version:
+    if current is None:
+        raise RuleError("Somebody deleted this code in the meantime, so there is nothing to change. Add it anew.")
+    if current.version != version:
         raise StaleVersion(current)
     code, names = _normalised_names(code, aliases)
     if code != current.code and is_workload_used(current):
@@ -112,10 +114,13 @@ def _write_order(catalogue: Sequence[Workload]) -> None:
 
 
 @transaction.atomic
-def reorder_workloads(*, codes: Sequence[str], by: User, now: datetime) -> None:
-    """Put the catalogue into the order of `codes`, which name every workload once; RuleError otherwise."""
+def reorder_workloads(*, codes: Sequence[str], seen: Sequence[str], by: User, now: datetime) -> None:
+    """Put the catalogue into the order of `codes`, which name every workload once.
+
+    `seen` is the order the person was looking at. Raises RuleError where the catalogue is another one by now.
+    """
     catalogue = {workload.code: workload for workload in _locked_catalogue()}
-    if sorted(codes) != sorted(catalogue):
+    if list(seen) != list(catalogue) or sorted(codes) != sorted(catalogue):
         raise RuleError(LIST_CHANGED)
     _write_order([catalogue[code] for code in codes])
 

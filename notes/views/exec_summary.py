@@ -2,7 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from customers.models import Customer
 from customers.permissions import can_change_priority
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
+from ftop.lib.http import AuthenticatedHttpRequest, require, wants_fragment
+from notes.enums import NoteKind
 from notes.forms.exec_summary import ExecSummaryForm
 from notes.forms.exec_summary_layout import ExecSummaryLayout
 from notes.permissions import can_write_exec_summary
+from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary import Editor
 from notes.rendering.exec_summary_text import render as render_text
 from notes.services.exec_summary import publish_exec_summary
@@ -23,9 +25,9 @@ from notes.services.publishing import AlreadyPublished, KeyTaken
 @require_http_methods(["GET", "POST"])
 def exec_summary_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The editor; what is posted is published, or shown again with what is wrong."""
-    form = _form(request, key)
-    if not form.is_bound:
-        return _page(request, form)
+    if request.method == "GET":
+        return _opened(request, key)
+    form = _form(request, _writable_customer(request, key), request.POST)
     if form.is_valid():
         values = form.service_input()
         try:
@@ -44,18 +46,35 @@ def exec_summary_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpRes
 @require_POST
 def exec_summary_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The exact text of what is typed so far; nothing is checked and nothing saved."""
-    form = _form(request, key)
-    if request.htmx:
+    form = _form(request, _writable_customer(request, key), request.POST)
+    if wants_fragment(request):
         text = render_text(form.typed_content())
         return render(request, "notes/_exec_summary_preview.html", {"preview": text})
     form.silence()
     return _page(request, form, is_checked=False)
 
 
-def _form(request: AuthenticatedHttpRequest, key: UUID) -> ExecSummaryForm:
-    customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
+def _opened(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """An empty editor, or the draft that the address names."""
+    customer, name = _writable_customer(request, key), request.GET.get("draft", "")
+    draft = draft_to_continue(request.user, customer, kind=NoteKind.EXEC_SUMMARY, key=name) if name else None
+    if draft is None:
+        return _page(request, _form(request, customer))
+    if not draft.is_open:
+        return redirect(draft)
+    form = _form(request, customer, draft.as_form_data())
+    form.silence()
+    return _page(request, form, is_checked=False, draft=draft)
+
+
+def _writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:
+    customer: Customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
     require(can_write_exec_summary(request.user, customer))
-    return ExecSummaryForm(posted(request), editor=Editor(customer), today=request.user.day_of(timezone.now()))
+    return customer
+
+
+def _form(request: AuthenticatedHttpRequest, customer: Customer, data: QueryDict | None = None) -> ExecSummaryForm:
+    return ExecSummaryForm(data, editor=Editor(customer), today=request.user.day_of(timezone.now()))
 
 
 def _page(

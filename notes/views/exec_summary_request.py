@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from customers.models import Customer
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
 from notes.enums import RequestFilter
 from notes.forms.exec_summary_request import ExecSummaryRequestForm, ReasonForm, RequestFilterForm
 from notes.models import ExecSummaryRequest
@@ -64,7 +64,7 @@ def exec_summary_request_see(request: AuthenticatedHttpRequest, key: UUID) -> Ht
     item = _visible_request(request, key)
     require(can_answer_request(request.user, item))
     service.mark_seen(requests=[item], by=request.user, now=timezone.now())
-    return HttpResponse(status=204) if request.htmx else redirect(item.customer)
+    return HttpResponse(status=204) if wants_fragment(request) else redirect(item.customer)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +116,7 @@ def _box(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, Any
 def _form(request: AuthenticatedHttpRequest, item: ExecSummaryRequest, verb: str, form: ReasonForm) -> HttpResponse:
     context: dict[str, Any] = {"item": item, "form": form}
     status = 422 if form.is_bound else 200
-    if request.htmx:
+    if wants_fragment(request):
         context |= _box(request, item.customer)
         # Somebody else ended it meanwhile: the sentence and what was typed need a place of their own.
         context["is_gone"] = all(item != row or row.ended_at for row in context["requests"])
@@ -127,6 +127,6 @@ def _form(request: AuthenticatedHttpRequest, item: ExecSummaryRequest, verb: str
 def _after(request: AuthenticatedHttpRequest, item: ExecSummaryRequest, sentence: str) -> HttpResponse:
     """Say what was done: in place on the customer page for htmx, on the customer page itself otherwise."""
     messages.success(request, sentence)
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "notes/_exec_summary_requests_changed.html", _box(request, item.customer))
     return redirect(item.customer)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, require
+from ftop.lib.http import AuthenticatedHttpRequest, require, wants_fragment
 from notes import permissions
 from notes.forms.next_action import OutcomeForm
 from notes.models import NextAction
@@ -53,7 +53,7 @@ def _answer(
     request: AuthenticatedHttpRequest, action: NextAction, *, form: OutcomeForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The open actions as they are now for htmx, with a way back; the page they came from otherwise."""
-    if request.htmx:
+    if wants_fragment(request):
         context = {
             "customer": action.customer,
             "actions": open_actions(action.customer),

@@ -12,9 +12,9 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import reswap, retarget
 
 from customers.models import Customer
-from ftop.lib.conflict import conflict
+from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
 from notes.forms.risk import RiskCloseForm, RiskCreateForm, RiskReopenForm, RiskUpdateForm, initial_of
 from notes.models import Risk
 from notes.permissions import can_add_risk, can_edit_risk
@@ -28,7 +28,7 @@ from notes.services import risk as service
 def risk_list(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """Open and closed ones; for htmx the box of the customer page."""
     customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "notes/_risks_box.html", _box(request, customer))
     return render(request, "notes/risk_list.html", _box(request, customer) | {"closed": closed_risks(customer)})
 
@@ -59,7 +59,7 @@ def risk_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """One risk with its notes and its history; for htmx its entry in the box, as after "cancel"."""
     risk = _visible_risk(request, key)
     can = {"add_risk": can_edit_risk(request.user, risk)}
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "notes/_risk.html", {"risk": risk_in_box(risk), "can": can})
     context = {"risk": risk, "can": can, "mentions": mentions_of(risk), "history": history_of(risk)}
     return render(request, "notes/risk_detail.html", context | {"close_form": RiskCloseForm()})
@@ -79,7 +79,7 @@ def risk_update(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
             form.add_rule_error(error)
         except StaleVersion as error:
             current = cast(Risk, error.current)
-            context["differences"] = conflict(form, stored=initial_of(current), version=current.version)
+            context["conflict"] = conflict_of(form, current, shown=initial_of, reader=request.user)
         else:
             return _after(request, risk, f"“{risk.title}” is saved.", to=risk)
     return _form(request, "update", context)
@@ -98,7 +98,7 @@ def risk_close(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         else:
             return _after(request, risk, f"“{risk.title}” is closed.", to=risk)
     context = {"risk": risk_in_box(risk), "close_form": form, "can": {"add_risk": True}}
-    template = "notes/_risk.html" if request.htmx else "notes/risk_close.html"
+    template = "notes/_risk.html" if wants_fragment(request) else "notes/risk_close.html"
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
@@ -134,15 +134,15 @@ def _box(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, Any
 
 
 def _form(request: AuthenticatedHttpRequest, verb: str, context: dict[str, Any]) -> HttpResponse:
-    status = 409 if "differences" in context else 422 if context["form"].is_bound else 200
-    template = "notes/_risk_form.html" if request.htmx else f"notes/risk_{verb}.html"
+    status = 409 if "conflict" in context else 422 if context["form"].is_bound else 200
+    template = "notes/_risk_form.html" if wants_fragment(request) else f"notes/risk_{verb}.html"
     return render(request, template, context, status=status)
 
 
 def _after(request: AuthenticatedHttpRequest, risk: Risk, sentence: str, *, to: Risk | Customer) -> HttpResponse:
     """Say what was done: in the box of the customer page for htmx, on the page that shows it otherwise."""
     messages.success(request, sentence)
-    if not request.htmx:
+    if not wants_fragment(request):
         return redirect(to)
     response = render(request, "notes/_risks_box_changed.html", _box(request, risk.customer))
     return reswap(retarget(response, "#risks"), "outerHTML")

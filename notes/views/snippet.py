@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ftop.accounts.models import User
-from ftop.lib.conflict import Difference, conflict
+from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
-from notes.forms.snippet import SnippetForm, SnippetOrderForm, initial_of
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
+from notes.forms.snippet import SnippetForm, SnippetUpdateForm, initial_of, order_of
 from notes.models import Snippet
 from notes.permissions import can_edit_snippet, can_manage_snippets, can_use_snippets
 from notes.queries.snippets import snippet_groups, snippets_by_kind
@@ -30,7 +30,7 @@ def list_response(
     request: AuthenticatedHttpRequest, owner: User | None, *, moved: Snippet | None = None
 ) -> HttpResponse:
     """After a change: the list in place for htmx, with its messages, a redirect to its page otherwise."""
-    if request.htmx:
+    if wants_fragment(request):
         context = {"kinds": snippets_by_kind(owner), "owner": owner, "moved": moved}
         return render(request, "notes/_snippet_list.html", context)
     return redirect(list_of(owner))
@@ -41,7 +41,7 @@ def create_response(request: AuthenticatedHttpRequest, owner: User | None) -> Ht
     form = SnippetForm(posted(request))
     if form.is_valid():
         try:
-            snippet = service.add_snippet(owner=owner, **form.values(), by=request.user, now=timezone.now())
+            snippet = service.add_snippet(owner=owner, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
         else:
@@ -53,9 +53,8 @@ def create_response(request: AuthenticatedHttpRequest, owner: User | None) -> Ht
 
 def order_response(request: AuthenticatedHttpRequest, owner: User | None) -> HttpResponse:
     """A list in the order it was dragged into."""
-    form = SnippetOrderForm(request.POST)
     try:
-        service.reorder_snippets(owner=owner, **form.values(), by=request.user, now=timezone.now())
+        service.reorder_snippets(owner=owner, **order_of(request.POST), by=request.user, now=timezone.now())
     except RuleError as error:
         messages.error(request, error.message)
     return list_response(request, owner)
@@ -65,11 +64,6 @@ def _editable(request: AuthenticatedHttpRequest, pk: int) -> Snippet:
     snippet = get_object_or_404(Snippet.objects.visible_to(request.user).select_related("owner"), pk=pk)
     require(can_edit_snippet(request.user, snippet))
     return snippet
-
-
-def _differences(form: SnippetForm, current: object) -> list[Difference]:
-    stored = cast(Snippet, current)
-    return conflict(form, stored=initial_of(stored), version=stored.version)
 
 
 @require_GET
@@ -87,25 +81,21 @@ def snippet_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def snippet_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     snippet = _editable(request, pk)
-    form = SnippetForm(posted(request), snippet=snippet)
-    status = 422 if form.is_bound else 200
+    form = SnippetUpdateForm(posted(request), snippet=snippet)
     context: dict[str, Any] = {"form": form, "snippet": snippet, "list_name": list_of(snippet.owner)}
     if form.is_valid():
-        version = form.cleaned_data["version"]
         try:
-            service.update_snippet(
-                snippet=snippet, version=version, **form.values(), by=request.user, now=timezone.now()
-            )
+            saved = service.update_snippet(snippet=snippet, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion as error:
-            status, context["differences"] = 409, _differences(form, error.current)
+            current = cast(Snippet, error.current)
+            context["conflict"] = conflict_of(form, current, shown=initial_of, reader=request.user)
+            return render(request, "notes/snippet_update.html", context, status=409)
         else:
-            messages.success(
-                request, f"“{form.cleaned_data['title']}” is saved. Notes written with it stay as they are."
-            )
+            messages.success(request, f"“{saved}” is saved. Notes written with it stay as they are.")
             return redirect(list_of(snippet.owner))
-    return render(request, "notes/snippet_update.html", context, status=status)
+    return render(request, "notes/snippet_update.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -1,15 +1,17 @@
 """The workload catalogue, for admins."""
 
+from typing import Any, cast
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ftop.lib.conflict import Difference, conflict
+from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
-from notes.forms.workload import WorkloadForm, initial_of
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
+from notes.forms.workload import WorkloadForm, WorkloadUpdateForm, initial_of
 from notes.models import Workload
 from notes.permissions import can_manage_workloads
 from notes.queries.workloads import is_workload_used, workloads_with_use
@@ -18,15 +20,9 @@ from notes.services import workload as service
 
 def _list_response(request: AuthenticatedHttpRequest, *, moved: Workload | None = None) -> HttpResponse:
     """After a change: the list in place for htmx, with its messages, a redirect to it otherwise."""
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "notes/_workload_list.html", {"rows": workloads_with_use(), "moved": moved})
     return redirect("notes:workload-list")
-
-
-def _differences(form: WorkloadForm, current: object) -> list[Difference]:
-    if not isinstance(current, Workload):
-        raise Http404("Somebody deleted the code in the meantime.")
-    return conflict(form, stored=initial_of(current), version=current.version)
 
 
 @require_GET
@@ -40,9 +36,8 @@ def workload_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     require(can_manage_workloads(request.user))
     form = WorkloadForm(posted(request))
     if form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("code", "name", "aliases")}
         try:
-            workload = service.add_workload(**values, by=request.user, now=timezone.now())
+            workload = service.add_workload(**form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
         else:
@@ -57,19 +52,21 @@ def workload_update(request: AuthenticatedHttpRequest, code: str) -> HttpRespons
     require(can_manage_workloads(request.user))
     workload = get_object_or_404(Workload, code=code)
     is_used = is_workload_used(workload)
-    form = WorkloadForm(posted(request), workload=workload, is_used=is_used)
-    status, context = 422 if form.is_bound else 200, {"form": form, "workload": workload, "is_used": is_used}
+    form = WorkloadUpdateForm(posted(request), workload=workload, is_used=is_used)
+    context: dict[str, Any] = {"form": form, "workload": workload, "is_used": is_used}
     if form.is_valid():
         try:
             service.update_workload(workload=workload, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion as error:
-            status, context["differences"] = 409, _differences(form, error.current)
+            current = cast(Workload, error.current)
+            context["conflict"] = conflict_of(form, current, shown=initial_of, reader=request.user)
+            return render(request, "notes/workload_update.html", context, status=409)
         else:
             messages.success(request, f"{workload.code} is saved. Notes written before keep the name of their day.")
             return redirect("notes:workload-list")
-    return render(request, "notes/workload_update.html", context, status=status)
+    return render(request, "notes/workload_update.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -90,7 +87,8 @@ def workload_move(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
 def workload_order(request: AuthenticatedHttpRequest) -> HttpResponse:
     require(can_manage_workloads(request.user))
     try:
-        service.reorder_workloads(codes=request.POST.getlist("code"), by=request.user, now=timezone.now())
+        codes, seen = request.POST.getlist("code"), request.POST.getlist("seen")
+        service.reorder_workloads(codes=codes, seen=seen, by=request.user, now=timezone.now())
     except RuleError as error:
         messages.error(request, error.message)
     return _list_response(request)

@@ -1,7 +1,7 @@
 // The menu of templates and snippets: snippet_button.js opens it to search in, snippet_keys.js at the caret while
 // ";;letters" are typed, and then the keys stay in the field.
-import { placeBelow } from "./caret.js";
-import { announce } from "./dom.js";
+import { caretBox, placeBelow } from "./caret.js";
+import { announce, on } from "./dom.js";
 import { activeOf, narrow, step } from "./listbox.js";
 import { insertSnippet } from "./snippet_insert.js";
 
@@ -9,30 +9,25 @@ let loading = null;
 let menu = null;
 let target = null; // { field, from, to } where the text shall go, and the button where one was pressed
 
-/** The menu, fetched when it is first wanted; undefined where the server does not give it. */
-export async function loadedMenu(button) {
-  loading ??= fetch(button.dataset.insertUrl, { headers: { "HX-Request": "true" } })
-    .then(async (response) => {
-      if (!response.ok) throw new Error(response.statusText);
-      const holder = document.createElement("template");
-      holder.innerHTML = await response.text();
-      menu = document.body.appendChild(holder.content.firstElementChild);
-      menu.addEventListener("toggle", (event) => { if (event.newState === "closed") forget(); });
-      return menu;
-    })
-    .catch(() => { loading = null; });
-  return loading;
+async function fetchMenu(address) {
+  const response = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => ({ status: 0 }));
+  if (!response.ok) {
+    loading = null;
+    return response.status;
+  }
+  const holder = document.createElement("template");
+  holder.innerHTML = await response.text();
+  menu = document.body.appendChild(holder.content.firstElementChild);
+  menu.addEventListener("toggle", (event) => { if (event.newState === "closed") forget(); });
+  return response.status;
 }
 
-/** Fetch it anew the next time: somebody went to change it. */
-export function discard() {
-  close();
-  menu.remove();
-  loading = null;
-}
+/** Fetch the menu when it is first wanted; 200 once it is there, else why it is not (0: no connection). */
+export const load = (button) => (loading ??= fetchMenu(button.dataset.insertUrl));
 
 export const isOpen = () => menu?.matches(":popover-open") ?? false;
 export const close = () => { if (isOpen()) menu.hidePopover(); };
+export const closeTyped = () => { if (target && !target.button) close(); };
 export const move = (steps) => step(menu, listener(), steps);
 const findField = () => menu.querySelector("[data-insert-find]");
 const listener = () => (target.button ? findField() : target.field);
@@ -52,8 +47,8 @@ export function choose(option = activeOf(menu)) {
   announce(`${titleOf(option)} inserted. Ctrl+Z takes it back.`);
 }
 
-/** Open it where letters are typed. `place` is { field, from, to }, `box` the caret's. */
-export function openTyped(place, box, letters) {
+/** Open it where letters are typed. `place` is { field, from, to }. */
+export function openTyped(place, letters) {
   forget();
   target = place;
   const isExact = (option) => option.dataset.shortcut === letters;
@@ -64,7 +59,7 @@ export function openTyped(place, box, letters) {
   menu.classList.add("is-typed");
   menu.showPopover();
   place.field.setAttribute("aria-controls", "insert-list");
-  placeBelow(menu, box);
+  placeBelow(menu, caretBox(place.field, place.from));
 }
 
 /** Open it below a button, to search in. `place` is { field, from, to, button }. */
@@ -86,3 +81,12 @@ export function search(text) {
   const hasAny = narrow(menu, findField(), fits, (option) => option.dataset.shortcut === words[0]);
   menu.querySelector("[data-insert-none]").hidden = hasAny;
 }
+
+on("mousedown", ".insert-option", (option, event) => event.preventDefault()); // the field keeps the focus
+on("click", ".insert-option", (option) => choose(option));
+// Somebody goes to change them: fetched anew the next time.
+on("click", ".insert-foot a", () => {
+  close();
+  menu.remove();
+  loading = null;
+});

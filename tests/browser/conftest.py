@@ -6,6 +6,7 @@ accessibility problem. A script error, a broken Content-Security-Policy or a mis
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 from pytest_django.live_server_helper import LiveServer
@@ -73,14 +75,28 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return browser_context_args | {"reduced_motion": "reduce"}
 
 
+class Problems(list[str]):
+    """What the console said, without what was expected."""
+
+    def __init__(self, expected: tuple[str, ...]) -> None:
+        super().__init__()
+        self.expected = expected
+
+    def append(self, said: str) -> None:
+        if not any(part in said for part in self.expected):
+            super().append(said)
+
+
 @pytest.fixture
 def problems(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """Collect what went wrong in any browser context of the test; there must be nothing when it ends.
 
     axe tries out inline styles of its own, which the policy rightly blocks, and the browser may say so much later.
-    So inline styles count until axe first runs; `axe` looks before it starts.
+    So inline styles count until axe first runs; `axe` looks before it starts. What a test brings about on purpose it
+    names: `@pytest.mark.expects_in_console("ERR_INTERNET_DISCONNECTED")`.
     """
-    found: list[str] = []
+    marker = request.node.get_closest_marker("expects_in_console")
+    found = Problems(marker.args if marker else ())
     yield found
     tries_styles = "axe" in request.fixturenames
     assert [said for said in found if not (tries_styles and said.startswith("Applying inline style"))] == []
@@ -89,8 +105,9 @@ def problems(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 @pytest.fixture
 def new_context(
     live_server: LiveServer, new_context: Callable[..., BrowserContext], problems: list[str]
-) -> Callable[..., BrowserContext]:
-    """Open contexts that are watched."""
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Open contexts that are watched. A page that closes may save a draft: the database is emptied after that only."""
+    opened: list[BrowserContext] = []
 
     def on_console(message: ConsoleMessage) -> None:
         address = message.location["url"]
@@ -104,12 +121,30 @@ def new_context(
 
     def watched(**options: Any) -> BrowserContext:
         context = new_context(**options)
+        opened.append(context)
         context.set_default_timeout(10_000)
         context.on("console", on_console)
         context.on("weberror", on_error)
         return context
 
-    return watched
+    yield watched
+    for context in opened:
+        context.set_offline(True)
+    wait_until_idle()
+
+
+def wait_until_idle() -> None:
+    """Wait for what the server is still doing in the database of the tests."""
+    busy = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+    )
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -64,8 +64,9 @@ def test_enter_in_a_field_saves(page_as: PageAs, customer: Customer, owner: User
     expect(page.locator("#note-said")).to_have_text("Note saved.")
 
 
-def test_back_button_makes_no_second_note(page_as: PageAs, customer: Customer, owner: User) -> None:
-    """The words come back with the key they were saved under, so other words are refused and kept."""
+def test_back_button_brings_an_empty_form_and_the_way_to_the_note(
+    page_as: PageAs, customer: Customer, owner: User
+) -> None:
     page = page_as(owner)
     page.goto(reverse("notes:note-create", args=[customer.key]))
     page.locator("#id_text").fill("First words")
@@ -73,11 +74,9 @@ def test_back_button_makes_no_second_note(page_as: PageAs, customer: Customer, o
     save(page)
     expect(page.locator("#messages")).to_contain_text("Note saved.")
     page.go_back()
-    page.locator("#id_text").fill("Other words")
-    page.locator("#id_no_action_reason").fill("Information only")
-    save(page)
-    expect(page.locator("#note-conflict")).to_be_visible()
-    expect(page.locator("#id_text")).to_have_value("Other words")
+    expect(page.locator("#id_text")).to_have_value("")
+    page.get_by_role("link", name="look at it").click()
+    expect(page.locator("#note")).to_contain_text("First words")
     assert Note.objects.count() == 1
 
 

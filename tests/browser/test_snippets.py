@@ -148,14 +148,13 @@ def test_menu_on_a_phone_keeps_the_composer_open(page_as: PageAs, axe: Axe, cust
     expect(page.get_by_role("button", name="Insert")).to_be_focused()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_lists_fit_and_are_readable(page_as: PageAs, axe: Axe, owner: User, admin: User, width: int) -> None:
+def test_lists_fit_a_phone(page_as: PageAs, axe: Axe, owner: User, admin: User) -> None:
     SnippetFactory.create(owner=owner, title="x" * 100, shortcut="abcdefghijkl", text="y" * 300)
     SnippetFactory.create(title="x" * 100, shortcut="abcdefghijkl", text="y" * 300)
     for person, address in ((owner, "/snippets/mine/"), (admin, "/snippets/")):
-        page = page_as(person, viewport={"width": width, "height": 900}, color_scheme="dark")
+        page = page_as(person, viewport={"width": 360, "height": 900}, color_scheme="dark")
         page.goto(address)
-        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
+        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, 360)
         axe(page)
 
 

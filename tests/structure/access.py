@@ -1,7 +1,7 @@
 """Who may reach which address: the table of `docs/architecture.md`, address by address.
 
-An address without an entry fails the sweep. `allowed` names members of the cast; those in HIDDEN get 404 where the
-address is about a customer, everybody else 403. Signed out always leads to the sign-in page.
+An address without an entry fails the sweep. `allowed` names members of the cast; those it is hidden from get 404,
+everybody else 403. Signed out always leads to the sign-in page.
 """
 
 from collections.abc import Callable
@@ -28,16 +28,22 @@ class Rule:
     allowed: tuple[str, ...]
     methods: tuple[str, ...] = ("GET",)
     args: Callable[[World], list[Any]] = field(default=lambda world: [])
-    is_about_customer: bool = False
+    hidden_from: tuple[str, ...] = ()
 
 
 def _of(name: str, attribute: str = "key") -> Callable[[World], list[Any]]:
     return lambda world: [getattr(world[name], attribute)]
 
 
+def own(what: str, *methods: str) -> Rule:
+    """Something of the owner's alone: for everybody else, whatever their role, it is not there."""
+    others = tuple(name for name in EVERYBODY if name != "owner")
+    return Rule(("owner",), methods or ("GET",), _of(what), hidden_from=others)
+
+
 def about(what: str, allowed: tuple[str, ...], *methods: str, by: str = "key") -> Rule:
     """A page about the customer, or about something of the customer's."""
-    return Rule(allowed, methods or ("GET",), _of(what, by), is_about_customer=True)
+    return Rule(allowed, methods or ("GET",), _of(what, by), hidden_from=("outsider",))
 
 
 GET_POST = ("GET", "POST")
@@ -51,6 +57,7 @@ RULES: dict[str, Rule] = {
     "customers:customer-update": about("customer", ADMIN, *GET_POST),
     "customers:customer-archive": about("customer", ADMIN, *GET_POST),
     "customers:customer-restore": about("customer", ADMIN, *GET_POST),
+    "customers:customer_visit-mark": about("customer", READERS, "POST"),
     "customers:priority-change": about("customer", LEADS, *GET_POST),
     "customers:assignment-list": about("customer", LEADS, *GET_POST),
     "customers:assignment-end": about("assignment", LEADS, "POST", by="pk"),
@@ -65,10 +72,22 @@ RULES: dict[str, Rule] = {
     "notes:note-detail": about("note", READERS),
     "notes:note-text": about("note", READERS),
     "notes:note-body": about("note", READERS),
+    "notes:note-read": about("note", READERS, "POST"),
+    "notes:note-history": about("note", READERS),
+    "notes:note-amend": about("own_note", ("owner",), *GET_POST),
+    "notes:note-withdraw": about("own_note", ("owner", "admin"), *GET_POST),
+    "notes:note-move": about("own_note", ("owner", "admin"), *GET_POST),
     "notes:next_action-complete": about("next_action", HERE, "POST", by="pk"),
     "notes:next_action-reopen": about("next_action", HERE, "POST", by="pk"),
     "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary-preview": about("customer", SUMMARY_WRITERS, "POST"),
+    "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
+    # drafts
+    "notes:draft-list": Rule(EVERYBODY),
+    "notes:draft-detail": own("draft"),
+    "notes:draft-save": Rule(EVERYBODY, ("POST",), _of("draft")),  # what may be saved is in the form that is sent
+    "notes:draft-discard": own("draft", "POST"),
+    "notes:draft-restore": own("draft", "POST"),
     # risks
     "notes:risk-list": about("customer", READERS),
     "notes:risk-create": about("customer", RISK_WRITERS, *GET_POST),
@@ -109,5 +128,6 @@ RULES: dict[str, Rule] = {
     "accounts:person-update": Rule(ADMIN, GET_POST, _of("person", "pk")),
     "accounts:person-invite": Rule(ADMIN, ("POST",), _of("person", "pk")),
     "accounts:person-options": Rule(EVERYBODY),
+    "accounts:kept_post-detail": Rule(EVERYBODY),
     "accounts:preferences-update": Rule(EVERYBODY, GET_POST),
 }

@@ -10,9 +10,11 @@ from customers.models import Customer
 from ftop.accounts.public_views import PUBLIC_VIEWS
 from tests.factories import (
     AssignmentFactory,
+    DraftFactory,
     ExecSummaryFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
+    NoteFactory,
     RiskFactory,
     SnippetFactory,
     TenantFactory,
@@ -22,7 +24,6 @@ from tests.factories import (
 from tests.structure.access import EVERYBODY, RULES, Rule, World
 from tests.structure.addresses import ALL, OURS
 
-HIDDEN_FROM = ("outsider",)
 ALL_METHODS = ("GET", "POST", "PUT", "DELETE")
 
 
@@ -36,7 +37,10 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "assignment": AssignmentFactory.create(customer=customer),
         "tenant": TenantFactory.create(customer=customer),
         "next_action": action,
+        "draft": DraftFactory.create(customer=customer, author=cast["owner"]),
         "note": ExecSummaryFactory.create(note__customer=customer).note,
+        "own_note": NoteFactory.create(customer=customer, author=cast["owner"]),
+        "own_summary": ExecSummaryFactory.create(note__customer=customer, note__author=cast["owner"]).note,
         "risk": RiskFactory.create(customer=customer),
         "request": ExecSummaryRequestFactory.create(customer=customer, requested_by=cast["rm"]),
         "workload": WorkloadFactory.create(),
@@ -62,7 +66,7 @@ def undone(client: Client, name: str, rule: Rule, world: World, method: str) -> 
 def expected(rule: Rule, role: str) -> str:
     if role in rule.allowed:
         return "allowed"
-    return "404" if rule.is_about_customer and role in HIDDEN_FROM else "403"
+    return "404" if role in rule.hidden_from else "403"
 
 
 def seen(response: HttpResponse) -> str:

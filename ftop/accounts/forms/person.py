@@ -7,7 +7,8 @@ from ftop.accounts.enums import PersonState, Role
 from ftop.accounts.forms.time_zone import TimeZoneField
 from ftop.accounts.models import Region, User
 from ftop.accounts.queries.person import PersonFilter
-from ftop.lib.forms import BaseForm, CleanTextFormField
+from ftop.accounts.services.person import FIELDS
+from ftop.lib.forms import BaseForm, CleanTextFormField, EditForm
 from ftop.lib.text import clean
 
 
@@ -64,7 +65,7 @@ class PersonForm(BaseForm):
 
     def __init__(self, *args: Any, person: User | None = None, by: User, **kwargs: Any) -> None:
         """`person` is who is edited; None for somebody new, who starts in the zone of the one who adds them."""
-        super().__init__(*args, initial=_initial(person) if person else {"time_zone": by.time_zone}, **kwargs)
+        super().__init__(*args, initial=initial_of(person) if person else {"time_zone": by.time_zone}, **kwargs)
         self.fields["time_zone"] = TimeZoneField(stored=person.time_zone if person else "")
         self.fields["region"].queryset = Region.objects.all()
         # A manager who has meanwhile left or changed roles stays until somebody chooses another.
@@ -73,13 +74,12 @@ class PersonForm(BaseForm):
         self.fields["manager"].queryset = managers
 
 
-class PersonUpdateForm(PersonForm):
+class PersonUpdateForm(EditForm, PersonForm):
     is_active = forms.BooleanField(
         label="Works here",
         required=False,
         help_text="Without the tick they cannot sign in. Everything they wrote stays.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,14 +102,6 @@ class PersonFilterForm(BaseForm):
         )
 
 
-def _initial(person: User) -> dict[str, Any]:
-    return {
-        "full_name": person.full_name,
-        "email": person.email,
-        "roles": person.roles,
-        "region": person.region_id,
-        "manager": person.manager_id,
-        "time_zone": person.time_zone,
-        "is_active": person.is_active,
-        "version": person.version,
-    }
+def initial_of(person: User) -> dict[str, Any]:
+    """The person as the form shows them."""
+    return {name: getattr(person, name) for name in (*FIELDS, "version")}

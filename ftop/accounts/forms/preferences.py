@@ -5,12 +5,11 @@ from django import forms
 from ftop.accounts.enums import Theme
 from ftop.accounts.forms.time_zone import TimeZoneField
 from ftop.accounts.models import User
-from ftop.lib.forms import BaseForm
+from ftop.accounts.services.preferences import PREFERENCES
+from ftop.lib.forms import EditForm
 
-FIELDS = ["time_zone", "theme", "has_shortcuts", "has_snippet_keys"]
 
-
-class PreferencesForm(BaseForm):
+class PreferencesForm(EditForm):
     theme = forms.ChoiceField(
         label="Colours",
         choices=Theme.choices,
@@ -28,9 +27,13 @@ class PreferencesForm(BaseForm):
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        initial = {name: getattr(person, name) for name in FIELDS}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial_of(person), **kwargs)
         self.fields["time_zone"] = TimeZoneField(
             stored=person.time_zone, help_text="Times are shown in it, and it says which day a call was on."
         )
-        self.order_fields(FIELDS)
+        self.order_fields([*PREFERENCES, "version"])
+
+
+def initial_of(person: User) -> dict[str, Any]:
+    """The person's preferences as the form shows them."""
+    return {name: getattr(person, name) for name in (*PREFERENCES, "version")}

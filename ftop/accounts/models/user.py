@@ -40,7 +40,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
 
-@pghistory.track(exclude=["password", "last_login", "full_name_folded", "version"])
+@pghistory.track(exclude=["password", "last_login", "full_name_folded"])
 class User(AbstractBaseUser):
     """A person who signs in. Somebody with several roles has the sum of their rights."""
 

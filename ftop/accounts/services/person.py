@@ -65,7 +65,7 @@ def update_person(
     Raises StaleVersion when somebody saved the person after `version`, and RuleError for broken rules.
     """
     admins = _locked_admins(and_person=person)
-    current = User.objects.get(pk=person.pk)
+    current = User.objects.select_related("region", "manager").get(pk=person.pk)
     if current.version != version:
         raise StaleVersion(current)
     will_be_admin = is_active and Role.ADMIN in roles

@@ -1,19 +1,36 @@
 from datetime import datetime
 
+from django.db import transaction
+
 from ftop.accounts.models import User
+from ftop.lib.errors import StaleVersion
 from ftop.lib.history import acting
 from ftop.lib.validation import stored
 
+PREFERENCES = ("time_zone", "theme", "has_shortcuts", "has_snippet_keys")
 
+
+@transaction.atomic
 def update_preferences(
-    *, time_zone: str, theme: str, has_shortcuts: bool, has_snippet_keys: bool, by: User, now: datetime
+    *,
+    version: int,
+    time_zone: str,
+    theme: str,
+    has_shortcuts: bool,
+    has_snippet_keys: bool,
+    by: User,
+    now: datetime,
 ) -> User:
-    """Keep how a person wants the app to be. Everybody sets their own, so there is nobody to conflict with.
+    """Keep how a person wants the app to be.
 
-    Raises RuleError for an unknown zone or theme.
+    Raises StaleVersion when an administrator, or they themselves elsewhere, saved the person after `version`;
+    RuleError for an unknown zone or theme.
     """
-    person = User.objects.get(pk=by.pk)
+    person = User.objects.select_for_update().get(pk=by.pk)
+    if person.version != version:
+        raise StaleVersion(person)
     person.time_zone, person.theme = time_zone, theme
     person.has_shortcuts, person.has_snippet_keys = has_shortcuts, has_snippet_keys
+    person.version += 1
     with acting(by=by, now=now):
-        return stored(person, update_fields=["time_zone", "theme", "has_shortcuts", "has_snippet_keys"])
+        return stored(person, update_fields=[*PREFERENCES, "version"])

@@ -2,19 +2,19 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ftop.accounts.forms.person import PersonFilterForm, PersonForm, PersonUpdateForm
+from ftop.accounts.forms.person import PersonFilterForm, PersonForm, PersonUpdateForm, initial_of
 from ftop.accounts.models import User
 from ftop.accounts.permissions import can_manage_people
 from ftop.accounts.queries.person import PersonFilter, people_list
 from ftop.accounts.queries.person import person_options as options_for
 from ftop.accounts.services.invitation import send_invitation
 from ftop.accounts.services.person import create_person, update_person
-from ftop.accounts.views.person_conflict import differences
+from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest, posted, require
 
@@ -51,21 +51,19 @@ def person_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     form = PersonUpdateForm(posted(request), person=person, by=request.user)
     context: dict[str, Any] = {"form": form, "person": person}
-    status = 200
     if form.is_valid():
         try:
             person = update_person(person=person, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion as error:
-            current, status = cast(User, error.current), 409
-            context["differences"] = differences(current, form)
-            # What was typed stays in the form; saving it once more is then a choice made with both versions seen.
-            context["form"] = PersonUpdateForm(_with_version(request, current), person=current, by=request.user)
+            current = cast(User, error.current)
+            context["conflict"] = conflict_of(form, current, shown=initial_of, reader=request.user)
+            return render(request, "accounts/person_update.html", context, status=409)
         else:
             _say_saved(request, person)
             return redirect("accounts:person-list")
-    return render(request, "accounts/person_update.html", context, status=422 if form.errors else status)
+    return render(request, "accounts/person_update.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -82,14 +80,9 @@ def person_options(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "accounts/person_options.html", {"options": options})
 
 
-def _with_version(request: HttpRequest, person: User) -> QueryDict:
-    data = request.POST.copy()
-    data["version"] = str(person.version)
-    return data
-
-
 def _person(request: AuthenticatedHttpRequest, pk: int) -> User:
-    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    people = User.objects.visible_to(request.user).select_related("region", "manager")
+    person = get_object_or_404(people, pk=pk)
     require(can_manage_people(request.user))
     return person
 

@@ -22,6 +22,11 @@ logger = logging.getLogger(__name__)
 
 
 class SignInView(LoginView):
+    def get_template_names(self) -> list[str]:
+        """For htmx the dialog that opens where somebody was working when the sign-in ended."""
+        is_dialog = "HX-Request" in self.request.headers and self.request.method == "GET"
+        return ["account/_sign_in_again.html"] if is_dialog else super().get_template_names()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
+from ftop.lib.conflict import Difference
 from tests.factories import RegionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -215,17 +216,55 @@ def test_update_refuses_the_last_admin_without_the_role(sign_in: SignIn, admin: 
     assert list(response.context["form"].errors) == ["roles"]
 
 
-def test_update_of_an_older_version_shows_both(sign_in: SignIn, admin: User, outsider: User) -> None:
-    User.objects.filter(pk=outsider.pk).update(full_name="Oscar Second", roles=["rm"], version=2)
+def test_update_of_an_older_version_shows_both(sign_in: SignIn, admin: User, outsider: User, rm: User) -> None:
+    nordics = RegionFactory.create(name="Nordics")
+    User.objects.filter(pk=outsider.pk).update(
+        full_name="Oscar Second", roles=["rm", "lt"], region=nordics, manager=rm, is_active=False, version=2
+    )
 
-    response = sign_in(admin).post(edit(outsider), same(outsider, full_name="Oscar Third"))
+    response = sign_in(admin).post(edit(outsider), same(outsider, full_name="Oscar Third", time_zone="UTC"))
 
-    assert response.status_code == 409
-    assert [(line.label, line.stored, line.typed) for line in response.context["differences"]] == [
-        ("Name", "Oscar Second", "Oscar Third"),
-        ("Roles", "Regional Manager", "FastTrack Manager"),
+    conflict = response.context["conflict"]
+    assert (response.status_code, conflict.savers) == (409, "somebody else")
+    assert conflict.both == [Difference("full_name", "Name", "Oscar Outsider", "Oscar Third", "Oscar Second")]
+    assert [(line.label, line.original, line.stored) for line in conflict.theirs] == [
+        ("Roles", "FastTrack Manager", "Regional Manager, Leadership Team"),
+        ("Region", "Across regions", "Nordics"),
+        ("Manager", "Nobody", "Rita Regional"),
+        ("Works here", "Yes", "No"),
     ]
+    assert 'value="Oscar Third"' in response.text
     assert User.objects.get(pk=outsider.pk).full_name == "Oscar Second"
+
+
+def test_update_after_a_conflict_keeps_what_the_others_changed(
+    sign_in: SignIn, admin: User, outsider: User, rm: User
+) -> None:
+    User.objects.filter(pk=outsider.pk).update(full_name="Oscar Second", roles=["fta"], manager=rm, version=2)
+    client = sign_in(admin)
+    form = client.post(edit(outsider), same(outsider, full_name="Oscar Third", email="o@ftop.example")).context["form"]
+
+    again = {name: value for name in form.fields if (value := form[name].value()) not in (None, "", "False")}
+    client.post(edit(outsider), again | {"take": "full_name"})
+
+    person = User.objects.get(pk=outsider.pk)
+    kept = (person.full_name, person.roles, person.manager, person.email, person.is_active)
+    assert kept == ("Oscar Second", ["fta"], rm, "o@ftop.example", True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_update_conflict_query_count(
+    count: int, sign_in: SignIn, admin: User, rm: User, django_assert_num_queries: Any
+) -> None:
+    person = UserFactory.create(manager=rm, region=RegionFactory.create())
+    for version in range(count):
+        User.objects.filter(pk=person.pk).update(full_name=f"Nina {version}", version=version + 2)
+    client = sign_in(admin)
+
+    # Session, user, person; the chosen region and manager; savepoint, lock, row, back and out; the row as loaded with
+    # its region and manager; who saved since (no names here: no query for them); the lists of regions and managers.
+    with django_assert_num_queries(16):
+        client.post(edit(person), same(person, region=person.region_id, manager=rm.pk, full_name="Nina Third"))
 
 
 def test_update_after_seeing_both_versions_saves(sign_in: SignIn, admin: User, outsider: User) -> None:

@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from ftop.accounts.models import User
+from ftop.lib.conflict import Difference
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def test_preferences_show_who_is_signed_in(sign_in: SignIn, outsider: User) -> N
 
 
 def test_preferences_save(sign_in: SignIn, outsider: User) -> None:
-    response = sign_in(outsider).post(PAGE, {"time_zone": "Asia/Tokyo", "theme": "dark"})
+    response = sign_in(outsider).post(PAGE, {"time_zone": "Asia/Tokyo", "theme": "dark", "version": 1})
 
     outsider.refresh_from_db()
     assert response.headers["Location"] == PAGE
@@ -33,7 +34,8 @@ def test_pages_follow_theme_and_shortcuts(sign_in: SignIn, outsider: User) -> No
 
     page = sign_in(outsider).get(PAGE).content.decode()
 
-    assert '<html lang="en" data-bs-theme="dark" data-shortcuts="off">' in page
+    html = page[page.index("<html") : page.index("<head>")]
+    assert ('data-bs-theme="dark"' in html, 'data-shortcuts="off"' in html) == (True, True)
 
 
 def test_pages_show_times_of_the_persons_zone(sign_in: SignIn, admin: User, outsider: User) -> None:
@@ -61,7 +63,7 @@ def test_pages_show_times_of_the_persons_zone(sign_in: SignIn, admin: User, outs
 def test_preferences_say_what_is_wrong(
     values: dict[str, str], errors: dict[str, list[str]], sign_in: SignIn, outsider: User
 ) -> None:
-    response = sign_in(outsider).post(PAGE, values)
+    response = sign_in(outsider).post(PAGE, values | {"version": "1"})
 
     assert (response.status_code, response.context["form"].errors) == (422, errors)
 
@@ -69,10 +71,25 @@ def test_preferences_say_what_is_wrong(
 def test_preferences_keep_a_zone_that_left_the_list(sign_in: SignIn, outsider: User) -> None:
     User.objects.filter(pk=outsider.pk).update(time_zone="US/Pacific")
 
-    sign_in(outsider).post(PAGE, {"time_zone": "US/Pacific", "theme": "light"})
+    sign_in(outsider).post(PAGE, {"time_zone": "US/Pacific", "theme": "light", "version": 1})
 
     outsider.refresh_from_db()
     assert (outsider.time_zone, outsider.theme) == ("US/Pacific", "light")
+
+
+def test_preferences_saved_elsewhere_show_both_versions(sign_in: SignIn, outsider: User) -> None:
+    client = sign_in(outsider)
+    loaded = {"time_zone": "UTC", "theme": "auto", "has_shortcuts": "on", "version": 1}
+    client.post(PAGE, loaded | {"time_zone": "Asia/Tokyo", "theme": "dark"})
+
+    response = client.post(PAGE, loaded | {"time_zone": "Europe/Berlin"})
+
+    conflict, form = response.context["conflict"], response.context["form"]
+    assert (response.status_code, conflict.savers) == (409, "you")
+    assert conflict.both == [Difference("time_zone", "Time zone", "UTC", "Berlin (Europe)", "Tokyo (Asia)")]
+    assert conflict.theirs == [Difference("theme", "Colours", "As my device", "As my device", "Dark")]
+    assert (form["time_zone"].value(), form["theme"].value()) == ("Europe/Berlin", "dark")
+    assert User.objects.get(pk=outsider.pk).time_zone == "Asia/Tokyo"
 
 
 def test_preferences_signed_out_lead_to_sign_in(client: Client) -> None:

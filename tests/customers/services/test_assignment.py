@@ -91,17 +91,25 @@ def test_replacing_the_primary_unasked_is_refused(customer: Customer, owner: Use
 
 
 def test_replacing_the_primary_leaves_them_assigned(customer: Customer, owner: User, nina: User) -> None:
-    assign(customer, nina, owner, is_primary=True, is_replacing=True)
+    assign(customer, nina, owner, is_primary=True, replacing=customer.assignments.get().pk)
 
     rows = customer.assignments.order_by("id").values_list("person", "is_primary", "ends_on")
     assert list(rows) == [(owner.pk, False, None), (nina.pk, True, None)]
     assert told() == ["Nina New assigned as FastTrack Manager, primary instead of Olivia Owner."]
 
 
+def test_replacing_is_for_the_one_who_was_seen(customer: Customer, owner: User, teammate: User, nina: User) -> None:
+    """Somebody else became primary since the question was put: it is put again."""
+    with pytest.raises(PrimaryTaken):
+        assign(customer, nina, owner, is_primary=True, replacing=customer.assignments.get(person=teammate).pk)
+
+    assert customer.assignments.get(is_primary=True).person == owner
+
+
 def test_replacing_a_primary_whose_last_day_is_set(customer: Customer, admin: User, nina: User) -> None:
     leaving = AssignmentFactory.create(customer=customer, is_primary=True, ends_on=TODAY + timedelta(days=5))
 
-    assign(customer, nina, admin, is_primary=True, is_replacing=True)
+    assign(customer, nina, admin, is_primary=True, replacing=leaving.pk)
 
     leaving.refresh_from_db()
     assert not leaving.is_primary

@@ -6,7 +6,7 @@ from customers.models import Assignment, Customer, TimelineEvent
 from customers.services.assignment import PrimaryTaken, cancel_assignment, end_assignment, make_primary
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
-from ftop.lib.errors import RuleError
+from ftop.lib.errors import RuleError, StaleVersion
 from tests.factories import NOON, TODAY, AssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,28 +23,37 @@ def of(person: User) -> Assignment:
 
 
 def test_end_assignment_sets_the_last_day(customer: Customer, owner: User, rm: User) -> None:
-    end_assignment(assignment=of(owner), ends_on=TOMORROW, by=rm, now=NOON)
+    end_assignment(assignment=of(owner), version=1, ends_on=TOMORROW, by=rm, now=NOON)
 
     assert of(owner).ends_on == TOMORROW
     assert told() == ["Olivia Owner, FastTrack Manager: ends on 4 Mar 2026."]
 
 
 def test_end_assignment_in_the_past_says_ended(customer: Customer, owner: User, rm: User) -> None:
-    end_assignment(assignment=of(owner), ends_on=date(2026, 2, 28), by=rm, now=NOON)
+    end_assignment(assignment=of(owner), version=1, ends_on=date(2026, 2, 28), by=rm, now=NOON)
 
     assert told() == ["Olivia Owner, FastTrack Manager: ended on 28 Feb 2026."]
 
 
 def test_end_assignment_again_moves_the_last_day(customer: Customer, owner: User, rm: User) -> None:
-    end_assignment(assignment=of(owner), ends_on=TODAY, by=rm, now=NOON)
-    end_assignment(assignment=of(owner), ends_on=TOMORROW, by=rm, now=NOON)
+    end_assignment(assignment=of(owner), version=1, ends_on=TODAY, by=rm, now=NOON)
+    end_assignment(assignment=of(owner), version=2, ends_on=TOMORROW, by=rm, now=NOON)
+
+    assert of(owner).ends_on == TOMORROW
+
+
+def test_end_assignment_after_somebody_else_set_it_changes_nothing(customer: Customer, owner: User, rm: User) -> None:
+    end_assignment(assignment=of(owner), version=1, ends_on=TOMORROW, by=rm, now=NOON)
+
+    with pytest.raises(StaleVersion):
+        end_assignment(assignment=of(owner), version=1, ends_on=TODAY, by=rm, now=NOON)
 
     assert of(owner).ends_on == TOMORROW
 
 
 def test_end_assignment_on_the_same_day_says_it_once(customer: Customer, owner: User, rm: User) -> None:
-    end_assignment(assignment=of(owner), ends_on=TOMORROW, by=rm, now=NOON)
-    end_assignment(assignment=of(owner), ends_on=TOMORROW, by=rm, now=NOON)
+    end_assignment(assignment=of(owner), version=1, ends_on=TOMORROW, by=rm, now=NOON)
+    end_assignment(assignment=of(owner), version=1, ends_on=TOMORROW, by=rm, now=NOON)
 
     assert len(told()) == 1
 
@@ -53,12 +62,12 @@ def test_end_assignment_that_ended_is_refused(customer: Customer, rm: User) -> N
     assignment = AssignmentFactory.create(customer=customer, ends_on=date(2026, 2, 28))
 
     with pytest.raises(RuleError, match="ended on 28 Feb 2026 already"):
-        end_assignment(assignment=assignment, ends_on=TOMORROW, by=rm, now=NOON)
+        end_assignment(assignment=assignment, version=1, ends_on=TOMORROW, by=rm, now=NOON)
 
 
 def test_end_assignment_before_it_starts_is_refused(customer: Customer, owner: User, rm: User) -> None:
     with pytest.raises(RuleError) as refused:
-        end_assignment(assignment=of(owner), ends_on=date(2025, 12, 31), by=rm, now=NOON)
+        end_assignment(assignment=of(owner), version=1, ends_on=date(2025, 12, 31), by=rm, now=NOON)
 
     assert refused.value.field == "ends_on"
     assert of(owner).ends_on is None
@@ -70,7 +79,7 @@ def test_end_assignment_later_into_the_next_one_is_refused(customer: Customer, r
     AssignmentFactory.create(customer=customer, person=person, starts_on=date(2026, 3, 10))
 
     with pytest.raises(RuleError) as refused:
-        end_assignment(assignment=cover, ends_on=date(2026, 3, 10), by=rm, now=NOON)
+        end_assignment(assignment=cover, version=1, ends_on=date(2026, 3, 10), by=rm, now=NOON)
 
     assert refused.value.field == "ends_on"
 
@@ -97,7 +106,7 @@ def test_change_of_a_cancelled_assignment_is_refused(customer: Customer, rm: Use
     Assignment.objects.filter(pk=assignment.pk).delete()
 
     with pytest.raises(RuleError, match="cancelled in the meantime"):
-        end_assignment(assignment=assignment, ends_on=date(2026, 3, 10), by=rm, now=NOON)
+        end_assignment(assignment=assignment, version=1, ends_on=date(2026, 3, 10), by=rm, now=NOON)
 
 
 def test_make_primary_where_nobody_is(customer: Customer, teammate: User, rm: User) -> None:
@@ -115,10 +124,19 @@ def test_make_primary_unasked_is_refused(customer: Customer, owner: User, teamma
 
 
 def test_make_primary_replaces_the_one_before(customer: Customer, owner: User, teammate: User, rm: User) -> None:
-    make_primary(assignment=of(teammate), is_replacing=True, by=rm, now=NOON)
+    make_primary(assignment=of(teammate), replacing=of(owner).pk, by=rm, now=NOON)
 
     assert (of(owner).is_primary, of(teammate).is_primary) == (False, True)
     assert told() == ["Tara Teammate, FastTrack Manager: now primary instead of Olivia Owner."]
+
+
+def test_make_primary_replaces_only_the_one_who_was_seen(
+    customer: Customer, owner: User, teammate: User, rm: User
+) -> None:
+    with pytest.raises(PrimaryTaken):
+        make_primary(assignment=of(teammate), replacing=of(teammate).pk, by=rm, now=NOON)
+
+    assert of(owner).is_primary
 
 
 def test_make_primary_twice_says_it_once(customer: Customer, teammate: User, rm: User) -> None:

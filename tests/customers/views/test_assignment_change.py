@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from customers.models import Assignment, Customer
 from ftop.accounts.models import User
+from ftop.lib.conflict import Difference
 from tests.factories import AssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def of(person: User) -> Assignment:
 def test_assignment_end_sets_the_last_day(customer: Customer, owner: User, teammate: User, sign_in: SignIn) -> None:
     today = timezone.localdate()
 
-    response = sign_in(owner).post(url(of(teammate), "end"), {"ends_on": today.isoformat()})
+    response = sign_in(owner).post(url(of(teammate), "end"), {"ends_on": today.isoformat(), "version": 1})
 
     assert (response.status_code, response["Location"]) == (302, f"/customers/{customer.key}/people/")
     assert of(teammate).ends_on == today
@@ -43,7 +44,7 @@ def test_assignment_end_sets_the_last_day(customer: Customer, owner: User, teamm
 def test_assignment_end_says_what_is_wrong_and_keeps_it(
     day: str, message: str, owner: User, teammate: User, sign_in: SignIn
 ) -> None:
-    response = sign_in(owner).post(url(of(teammate), "end"), {"ends_on": day})
+    response = sign_in(owner).post(url(of(teammate), "end"), {"ends_on": day, "version": 1})
 
     form = response.context["form"]
     assert response.status_code == 422
@@ -51,12 +52,26 @@ def test_assignment_end_says_what_is_wrong_and_keeps_it(
     assert of(teammate).ends_on is None
 
 
+def test_assignment_end_when_stale_shows_the_three_days(owner: User, teammate: User, sign_in: SignIn) -> None:
+    client = sign_in(owner)
+    client.post(url(of(teammate), "end"), {"ends_on": "2026-12-01", "version": 1})
+
+    response = client.post(url(of(teammate), "end"), {"ends_on": "2026-12-24", "version": 1})
+
+    form, conflict = response.context["form"], response.context["conflict"]
+    assert response.status_code == 409
+    assert conflict.both == [Difference("ends_on", "Last day", "", "24 Dec 2026", "1 Dec 2026")]
+    assert (form["ends_on"].value(), of(teammate).ends_on) == ("2026-12-24", date(2026, 12, 1))
+    client.post(url(of(teammate), "end"), {"ends_on": "2026-12-24", "version": form["version"].value()})
+    assert of(teammate).ends_on == date(2026, 12, 24)
+
+
 def test_assignment_end_of_oneself_leads_to_a_page_one_still_sees(
     customer: Customer, owner: User, sign_in: SignIn
 ) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
 
-    response = sign_in(owner).post(url(of(owner), "end"), {"ends_on": yesterday.isoformat()})
+    response = sign_in(owner).post(url(of(owner), "end"), {"ends_on": yesterday.isoformat(), "version": 1})
 
     assert response["Location"] == "/customers/"
 
@@ -79,7 +94,7 @@ def test_assignment_primary_asks_before_it_replaces(owner: User, teammate: User,
 
 
 def test_assignment_primary_replaces_once_confirmed(owner: User, teammate: User, rm: User, sign_in: SignIn) -> None:
-    sign_in(rm).post(url(of(teammate), "primary"), {"is_replacing": "on"})
+    sign_in(rm).post(url(of(teammate), "primary"), {"replacing": of(owner).pk})
 
     assert (of(owner).is_primary, of(teammate).is_primary) == (False, True)
 
@@ -87,7 +102,7 @@ def test_assignment_primary_replaces_once_confirmed(owner: User, teammate: User,
 def test_assignment_primary_given_away_leads_to_the_customer(
     customer: Customer, owner: User, teammate: User, sign_in: SignIn
 ) -> None:
-    response = sign_in(owner).post(url(of(teammate), "primary"), {"is_replacing": "on"})
+    response = sign_in(owner).post(url(of(teammate), "primary"), {"replacing": of(owner).pk})
 
     assert response["Location"] == f"/customers/{customer.key}/"
 
@@ -113,6 +128,15 @@ def test_assignment_cancel_of_what_has_begun_says_why(owner: User, teammate: Use
 
     assert "This assignment has begun. Set its last day instead." in response.content.decode()
     assert of(teammate).ends_on is None
+
+
+def test_assignment_primary_asks_again_when_it_is_somebody_else_by_now(
+    owner: User, teammate: User, rm: User, sign_in: SignIn
+) -> None:
+    response = sign_in(rm).post(url(of(teammate), "primary"), {"replacing": of(teammate).pk})
+
+    assert (response.status_code, of(owner).is_primary) == (409, True)
+    assert f'name="replacing" value="{of(owner).pk}"' in response.text
 
 
 @pytest.mark.parametrize("action", ACTIONS)

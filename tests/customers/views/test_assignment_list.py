@@ -21,7 +21,11 @@ def url(customer: Customer) -> str:
     return f"/customers/{customer.key}/people/"
 
 
-def sent(**changed: str) -> dict[str, str]:
+def of(person: User) -> Assignment:
+    return Assignment.objects.get(person=person)
+
+
+def sent(**changed: object) -> dict[str, object]:
     today = timezone.localdate().isoformat()
     return {"role": "fm", "person": "Nina New", "starts_on": today, "ends_on": ""} | changed
 
@@ -174,28 +178,39 @@ def test_assignment_list_asks_before_it_replaces_the_primary_person(
     assert response.status_code == 422
     assert response.context["form"]["person"].value() == "Nina New"
     assert "Olivia Owner is the primary FastTrack Manager now." in response.content.decode()
-    assert 'name="is_replacing"' in response.content.decode()
+    assert f'name="replacing" value="{of(owner).pk}"' in response.text
     assert not Assignment.objects.filter(person=nina).exists()
 
 
 def test_assignment_list_replaces_the_primary_person_once_confirmed(
     customer: Customer, rm: User, owner: User, nina: User, sign_in: SignIn
 ) -> None:
-    sign_in(rm).post(url(customer), sent(is_primary="on", is_replacing="on"))
+    sign_in(rm).post(url(customer), sent(is_primary="on", is_replacing="on", replacing=of(owner).pk))
 
     assert [a.person for a in customer.assignments.filter(role="fm", is_primary=True)] == [nina]
+
+
+def test_assignment_list_asks_again_when_somebody_else_is_primary_by_now(
+    customer: Customer, rm: User, owner: User, nina: User, sign_in: SignIn
+) -> None:
+    response = sign_in(rm).post(url(customer), sent(is_primary="on", is_replacing="on", replacing=99))
+
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert (form["is_replacing"].value(), form["replacing"].value()) == (False, str(of(owner).pk))
+    assert customer.assignments.get(is_primary=True).person == owner
 
 
 def test_assignment_list_leads_to_the_customer_who_gave_the_lead_away(
     customer: Customer, owner: User, nina: User, sign_in: SignIn
 ) -> None:
-    response = sign_in(owner).post(url(customer), sent(is_primary="on", is_replacing="on"))
+    response = sign_in(owner).post(url(customer), sent(is_primary="on", is_replacing="on", replacing=of(owner).pk))
 
     assert response["Location"] == f"/customers/{customer.key}/"
 
 
 def test_assignment_list_does_not_ask_without_need(customer: Customer, owner: User, sign_in: SignIn) -> None:
-    assert 'name="is_replacing"' not in sign_in(owner).get(url(customer)).content.decode()
+    assert 'name="replacing"' not in sign_in(owner).get(url(customer)).content.decode()
 
 
 def test_assignment_list_of_an_archived_customer_is_refused(

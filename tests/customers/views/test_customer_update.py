@@ -8,6 +8,7 @@ from django.test import Client
 from customers.models import Customer
 from customers.services.customer import archive_customer
 from ftop.accounts.models import User
+from ftop.lib.conflict import Difference
 from tests.factories import NOON, CustomerFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,14 @@ def test_customer_update_keeps_what_was_typed_on_an_error(customer: Customer, ad
     assert "<h1>Edit Fabrikam, Inc.</h1>" in response.content.decode()
 
 
+def test_customer_update_without_the_version_says_what_to_do(customer: Customer, admin: User, sign_in: SignIn) -> None:
+    response = sign_in(admin).post(url(customer), sent(customer, name="Fabrikam GmbH", version=""))
+
+    assert response.status_code == 422
+    assert "<li>The page is out of date. Copy what you typed, and open it again.</li>" in response.text
+    assert Customer.objects.get().name == "Fabrikam, Inc."
+
+
 def stale(customer: Customer, admin: User, client: Client, *, theirs: dict[str, Any], mine: dict[str, Any]) -> Any:
     """Somebody saves `theirs` after this person loaded the form; then `mine` is sent."""
     loaded = sent(customer)
@@ -81,8 +90,8 @@ def test_customer_update_when_stale_shows_both_versions(
 
     conflict = response.context["conflict"]
     assert response.status_code == 409
-    assert conflict.saved_by == "Ada Admin"
-    assert [(d.name, d.typed, d.stored) for d in conflict.both] == [("name", "Fabrikam GmbH", "Fabrikam AG")]
+    assert conflict.savers == "Ada Admin"
+    assert conflict.both == [Difference("name", "Name", "Fabrikam, Inc.", "Fabrikam GmbH", "Fabrikam AG")]
     assert Customer.objects.get().name == "Fabrikam AG"
 
 
@@ -100,7 +109,7 @@ def test_customer_update_when_stale_keeps_what_was_typed(
     form, conflict = response.context["form"], response.context["conflict"]
     # What only the other person changed is taken over and told.
     assert [form[name].value() for name in ("name", "industry", "seats")] == ["Fabrikam GmbH", "Cars", "55"]
-    assert [(d.label, d.typed, d.stored) for d in conflict.theirs] == [("Industry", "empty", "Cars")]
+    assert conflict.theirs == [Difference("industry", "Industry", "", "", "Cars")]
 
 
 def test_customer_update_after_a_conflict_saves_mine(
@@ -128,6 +137,21 @@ def test_customer_update_after_a_conflict_takes_the_saved_one(
     assert Customer.objects.values_list("name", "seats").get() == ("Fabrikam AG", 55)
 
 
+def test_customer_update_after_a_conflict_asks_again_when_saved_once_more(
+    customer: Customer, admin: User, second_admin: User, sign_in: SignIn
+) -> None:
+    client = sign_in(second_admin)
+    response = stale(customer, admin, client, theirs={"name": "Fabrikam AG"}, mine={"name": "Fabrikam GmbH"})
+    again = {name: response.context["form"][name].value() for name in response.context["form"].fields}
+    Customer.objects.update(name="Fabrikam SE", version=3)
+
+    conflict = client.post(url(customer), again | {"take": ["name"]}).context["conflict"]
+
+    # What was taken is the name seen; it changed once more, and that is told.
+    assert conflict.both == []
+    assert conflict.theirs == [Difference("name", "Name", "Fabrikam AG", "Fabrikam AG", "Fabrikam SE")]
+
+
 def test_customer_update_conflict_names_regions_and_choices(
     customer: Customer, admin: User, second_admin: User, sign_in: SignIn
 ) -> None:
@@ -137,12 +161,16 @@ def test_customer_update_conflict_names_regions_and_choices(
         customer,
         admin,
         sign_in(second_admin),
-        theirs={"segment": "s500", "health": "red"},
-        mine={"segment": "s501_s1500", "health": "green", "region": elsewhere.pk},
+        theirs={"segment": "s500", "health": "red", "region": elsewhere.pk},
+        mine={"segment": "s501_s1500", "health": "green"},
     )
 
-    both = response.context["conflict"].both
-    assert [(d.typed, d.stored) for d in both] == [("S501–S1500", "S500"), ("Green", "Red")]
+    conflict = response.context["conflict"]
+    assert [(d.original, d.typed, d.stored) for d in conflict.both] == [
+        ("Other", "S501–S1500", "S500"),
+        ("Unknown", "Green", "Red"),
+    ]
+    assert [(d.original, d.stored) for d in conflict.theirs] == [("Western Europe", "Nordics")]
 
 
 @pytest.mark.parametrize("role", ["owner", "teammate", "rm", "leader"])

@@ -7,6 +7,7 @@ from django.test import Client
 
 from customers.models import Customer, Tenant
 from ftop.accounts.models import User
+from ftop.lib.conflict import Difference
 from tests.factories import TenantFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,15 +105,20 @@ def test_tenant_update_saves(tenant: Tenant, admin: User, sign_in: SignIn) -> No
 def test_tenant_update_when_stale_shows_both_and_keeps_what_was_typed(
     tenant: Tenant, admin: User, sign_in: SignIn
 ) -> None:
-    Tenant.objects.update(name="Fabrikam AG", version=2, default_domain="fabrikam.example", tenant_guid=UUID(GUID))
-    client = sign_in(admin)
+    Tenant.objects.update(name="Fabrikam AG", version=2, default_domain="fabrikam.example")
+    loaded = {"default_domain": tenant.default_domain.upper(), "tenant_guid": str(tenant.tenant_guid), "version": "1"}
 
-    response = client.post(url(tenant, "edit"), GOOD | {"name": "Fabrikam EU", "version": "1"})
+    response = sign_in(admin).post(url(tenant, "edit"), loaded | {"name": "Fabrikam EU"})
 
-    form = response.context["form"]
+    form, conflict = response.context["form"], response.context["conflict"]
     assert response.status_code == 409
-    assert ("Display name", "Fabrikam AG", "Fabrikam EU") in response.context["conflict"]
-    assert (form["name"].value(), form["version"].value()) == ("Fabrikam EU", "2")
+    assert conflict.both == [Difference("name", "Display name", "Fabrikam", "Fabrikam EU", "Fabrikam AG")]
+    assert [(d.label, d.stored) for d in conflict.theirs] == [("Default domain", "fabrikam.example")]
+    assert [form[name].value() for name in ("name", "default_domain", "version")] == [
+        "Fabrikam EU",
+        "fabrikam.example",
+        "2",
+    ]
     assert Tenant.objects.get().name == "Fabrikam AG"
 
 

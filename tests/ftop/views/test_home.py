@@ -10,6 +10,7 @@ from notes.enums import RiskKind
 from tests.factories import (
     AssignmentFactory,
     CustomerFactory,
+    DraftFactory,
     ExecSummaryFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
@@ -25,12 +26,13 @@ def furnish(customer: Customer, fm: User, rm: User) -> None:
         AssignmentFactory.create(customer=customer, person=person, role=person.roles[0])
     note = ExecSummaryFactory.create(note__customer=customer).note
     NextActionFactory.create(note=note, owner=fm, owner_name="")
+    DraftFactory.create(author=fm, customer=customer)
     RiskFactory.create(customer=customer, kind=RiskKind.ESCALATION, owner=fm)
     ExecSummaryRequestFactory.create(customer=customer, requested_by=rm)
 
 
 # Session and user are two of each.
-QUERIES = {"owner": 5, "rm": 6, "leader": 5, "admin": 5}
+QUERIES = {"owner": 6, "rm": 6, "leader": 5, "admin": 5}
 
 
 @pytest.mark.parametrize("role", QUERIES)

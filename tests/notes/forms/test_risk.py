@@ -1,4 +1,7 @@
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 
 from ftop.accounts.models import User
 from notes.forms.risk import RiskCreateForm, RiskForm, RiskUpdateForm
@@ -62,7 +65,7 @@ def test_choices_alone_are_nothing_typed(typed: dict[str, str], expected: bool) 
 
 def edited(risk: Risk, **data: object) -> RiskUpdateForm:
     values = {"kind": risk.kind, "title": risk.title, "severity": risk.severity, "owner": risk.owner_label}
-    return RiskUpdateForm({**values, "version": risk.version, **data}, risk=risk)
+    return RiskUpdateForm(QueryDict(urlencode({**values, "version": risk.version, **data})), risk=risk)
 
 
 @pytest.fixture

@@ -38,6 +38,10 @@ def titles(kind: str = SnippetKind.TEMPLATE, owner: User | None = None) -> list[
     return list(Snippet.objects.owned_by(owner).filter(kind=kind).values_list("title", flat=True))
 
 
+def ids() -> list[int]:
+    return list(Snippet.objects.filter(kind=SnippetKind.TEMPLATE).values_list("pk", flat=True))
+
+
 def current(snippet: Snippet) -> dict[str, Any]:
     return {name: getattr(snippet, name) for name in ("version", *VALUES)}
 
@@ -106,17 +110,24 @@ def test_update_refuses_a_shortcut_in_use(act: Act, template: Snippet) -> None:
 
 
 def test_reorder_writes_the_whole_order(act: Act) -> None:
-    ids = list(Snippet.objects.filter(kind=SnippetKind.TEMPLATE).order_by("-position").values_list("pk", flat=True))
-    act(service.reorder_snippets, owner=None, kind=SnippetKind.TEMPLATE, ids=ids)
+    seen = ids()
+    act(service.reorder_snippets, owner=None, kind=SnippetKind.TEMPLATE, ids=seen[::-1], seen=seen)
     assert titles() == TEMPLATES[::-1]
 
 
 @pytest.mark.parametrize("change", [lambda ids: ids[1:], lambda ids: [*ids, ids[0]], lambda ids: [*ids[1:], 0]])
 def test_reorder_of_another_list_changes_nothing(act: Act, change: Callable[[list[int]], list[int]]) -> None:
-    ids = list(Snippet.objects.filter(kind=SnippetKind.TEMPLATE).order_by("-position").values_list("pk", flat=True))
     with pytest.raises(RuleError, match="changed while you were ordering"):
-        act(service.reorder_snippets, owner=None, kind=SnippetKind.TEMPLATE, ids=change(ids))
+        act(service.reorder_snippets, owner=None, kind=SnippetKind.TEMPLATE, ids=change(ids()), seen=ids())
     assert titles() == TEMPLATES
+
+
+def test_reorder_of_a_list_that_was_ordered_since_changes_nothing(act: Act, template: Snippet) -> None:
+    seen = ids()
+    act(service.move_snippet, snippet=template, step=1)
+    with pytest.raises(RuleError, match="changed while you were ordering"):
+        act(service.reorder_snippets, owner=None, kind=SnippetKind.TEMPLATE, ids=seen[::-1], seen=seen)
+    assert titles() == [TEMPLATES[1], TEMPLATES[0], TEMPLATES[2]]
 
 
 @pytest.mark.parametrize(("step", "place"), [(1, 1), (2, 2), (-1, 0), (9, 2)])

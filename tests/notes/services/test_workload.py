@@ -154,7 +154,7 @@ def test_move_first_one_up_changes_nothing(act: Callable[..., Any]) -> None:
 
 def test_reorder_writes_the_whole_order(act: Callable[..., Any]) -> None:
     wanted = list(reversed(codes()))
-    act(service.reorder_workloads, codes=wanted)
+    act(service.reorder_workloads, codes=wanted, seen=codes())
     assert codes() == wanted
 
 
@@ -164,8 +164,17 @@ def test_reorder_another_list_changes_nothing(
 ) -> None:
     before = codes()
     with pytest.raises(RuleError, match="changed while you were ordering"):
-        act(service.reorder_workloads, codes=change(before))
+        act(service.reorder_workloads, codes=change(before), seen=before)
     assert codes() == before
+
+
+def test_reorder_after_somebody_else_did_changes_nothing(act: Callable[..., Any]) -> None:
+    seen = codes()
+    act(service.move_workload, workload=Workload.objects.get(code="SPO"), step=-1)
+    moved = codes()
+    with pytest.raises(RuleError, match="changed while you were ordering"):
+        act(service.reorder_workloads, codes=list(reversed(seen)), seen=seen)
+    assert codes() == moved
 
 
 def test_retire_names_who_and_when(act: Callable[..., Any], admin: User) -> None:

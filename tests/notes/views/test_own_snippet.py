@@ -70,7 +70,9 @@ def test_retire_keeps_it_in_the_list_to_bring_back(sign_in: SignIn, owner: User)
 
 def test_order_touches_only_the_own(sign_in: SignIn, owner: User) -> None:
     first, second = SnippetFactory.create(owner=owner), SnippetFactory.create(owner=owner)
-    sign_in(owner).post(f"{MINE}order/", {"kind": "snippet", "id": [second.pk, first.pk]})
+    sign_in(owner).post(
+        f"{MINE}order/", {"kind": "snippet", "id": [second.pk, first.pk], "seen": [first.pk, second.pk]}
+    )
     assert list(Snippet.objects.filter(owner=owner)) == [second, first]
 
 

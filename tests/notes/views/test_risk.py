@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
+from ftop.lib.conflict import Difference
 from notes.models import Risk
 from notes.services.inputs import RiskInput
 from notes.services.risk import close_risk, edit_risk, open_risk
@@ -238,14 +239,20 @@ def test_update_of_a_stale_version_shows_both(
 ) -> None:
     newer = RiskInput(kind="issue", title=PROXY.title, severity="low", response="The bypass works.", owner=teammate)
     edit_risk(risk=risk, version=1, values=newer, by=teammate, now=NOON)
-    sent = posted(kind="issue", title=PROXY.title, severity="high", response="Mine.")
+    sent = posted(kind="issue", title="The proxy is old", severity="high", response="Mine.")
     response = as_owner.post(address("update", risk), sent, headers=headers)
-    assert response.status_code == 409
-    assert [(d.label, d.stored, d.typed) for d in response.context["differences"]] == [
-        ("Severity", "Low", "High"),
-        ("Owner", "Tara Teammate", "nothing"),
-        ("What is being done", "The bypass works.", "Mine."),
+    conflict = response.context["conflict"]
+    assert (response.status_code, conflict.savers) == (409, "Tara Teammate")
+    assert conflict.both == [
+        Difference("response", "What is being done", PROXY.response, "Mine.", "The bypass works."),
     ]
+    assert [(d.label, d.original, d.stored) for d in conflict.theirs] == [
+        ("Severity", "High", "Low"),
+        ("Owner", "", "Tara Teammate"),
+    ]
+    assert "Mine.</textarea>" in response.text
+    risk.refresh_from_db()
+    assert (risk.title, risk.response) == (PROXY.title, "The bypass works.")
 
 
 def test_update_sent_again_after_the_conflict_is_saved(risk: Risk, as_owner: Client, teammate: User) -> None:
@@ -256,9 +263,37 @@ def test_update_sent_again_after_the_conflict_is_saved(risk: Risk, as_owner: Cli
     assert (risk.response, risk.version) == ("Mine.", 3)
 
 
+def test_update_after_the_conflict_joins_both_sides(risk: Risk, as_owner: Client, teammate: User) -> None:
+    newer = RiskInput(kind="issue", title=PROXY.title, severity="low", response="The bypass works.", owner=teammate)
+    edit_risk(risk=risk, version=1, values=newer, by=teammate, now=NOON)
+    sent = posted(kind="issue", title="The proxy is old", severity="high", response="Mine.")
+    form = as_owner.post(address("update", risk), sent).context["form"]
+    again = {field.name: field.value() or "" for field in form}
+    assert as_owner.post(address("update", risk), again | {"take": "response"}).status_code == 302
+    risk.refresh_from_db()
+    assert (risk.title, risk.severity, risk.owner, risk.response) == (
+        "The proxy is old",
+        "low",
+        teammate,
+        "The bypass works.",
+    )
+
+
+@pytest.mark.parametrize("saves", [1, 3])
+def test_update_conflict_takes_the_same_queries_for_any_saves(
+    saves: int, risk: Risk, as_owner: Client, teammate: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(saves):
+        newer = RiskInput(kind="issue", title=f"Title {number}", severity="low")
+        edit_risk(risk=risk, version=number + 1, values=newer, by=teammate, now=NOON)
+    # Session, user, risk, rights; savepoint, lock, back and out; the risk as loaded, who saved since, their names.
+    with django_assert_num_queries(11):
+        as_owner.post(address("update", risk), posted(title="Mine"))
+
+
 def test_update_of_a_closed_risk_keeps_what_was_typed(risk: Risk, as_owner: Client, teammate: User) -> None:
     close_risk(risk=risk, outcome="Solved.", by=teammate, now=NOON)
-    response = as_owner.post(address("update", risk), posted(version=2, response="Mine."))
+    response = as_owner.post(address("update", risk), posted(version=1, response="Mine."))
     assert response.status_code == 422
     assert response.context["form"].non_field_errors() == ["This risk is closed. Reopen it before you change it."]
     assert "Mine.</textarea>" in response.text

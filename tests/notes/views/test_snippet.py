@@ -130,10 +130,9 @@ def test_update_of_a_stale_version_shows_both(as_admin: Client, template: Snippe
     as_admin.post(address("update", template), values(title="First"))
     response = as_admin.post(address("update", template), values(title="Second", kind="snippet"))
     assert response.status_code == 409
-    assert [(d.label, d.stored, d.typed) for d in response.context["differences"]] == [
-        ("Kind", "Template", "Snippet"),
-        ("Title", "First", "Second"),
-    ]
+    conflict = response.context["conflict"]
+    both = [(d.label, d.original, d.stored, d.typed) for d in conflict.both]
+    assert (both, conflict.savers) == ([("Title", "Customer call", "First", "Second")], "you")
     assert Snippet.objects.get(pk=template.pk).title == "First"
 
 
@@ -157,8 +156,8 @@ def test_move_by_htmx_answers_with_the_list_and_says_the_place(as_admin: Client,
 
 def test_order_is_saved_as_sent(as_admin: Client) -> None:
     before = titles()
-    ids = list(Snippet.objects.filter(kind="template").order_by("-position").values_list("pk", flat=True))
-    response = as_admin.post("/snippets/order/", {"kind": "template", "id": ids})
+    ids = list(Snippet.objects.filter(kind="template").values_list("pk", flat=True))
+    response = as_admin.post("/snippets/order/", {"kind": "template", "id": ids[::-1], "seen": ids})
     assert (response.url, titles()) == (LIST, before[::-1])
 
 

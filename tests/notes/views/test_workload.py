@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from ftop.accounts.models import User
+from ftop.lib.conflict import Difference
 from notes.models import Workload
 from tests.factories import NoteFactory, WorkloadFactory
 
@@ -117,10 +118,13 @@ def test_update_cannot_change_a_used_code(as_admin: Client) -> None:
 
 
 def test_update_of_a_stale_version_shows_both(as_admin: Client) -> None:
-    as_admin.post(address("update"), values(name="Exchange"))
+    as_admin.post(address("update"), values(name="Exchange", aliases="ex, E2"))
     response = as_admin.post(address("update"), values(name="Mail"))
+    conflict = response.context["conflict"]
     assert response.status_code == 409
-    assert [(d.label, d.stored, d.typed) for d in response.context["differences"]] == [("Name", "Exchange", "Mail")]
+    assert conflict.both == [Difference("name", "Name", "Exchange Online", "Mail", "Exchange")]
+    assert conflict.theirs == [Difference("aliases", "Aliases", "", "", "EX, E2")]
+    assert ('value="Mail"' in response.text, 'value="EX, E2"' in response.text) == (True, True)
     assert Workload.objects.get(code="EXO").name == "Exchange"
 
 
@@ -146,13 +150,13 @@ def test_move_by_htmx_answers_with_the_list_and_says_the_place(as_admin: Client)
 
 def test_order_is_saved_as_sent(as_admin: Client) -> None:
     wanted = sorted(codes())
-    as_admin.post(address("order"), {"code": wanted})
+    as_admin.post(address("order"), {"code": wanted, "seen": codes()})
     assert codes() == wanted
 
 
 def test_order_of_an_outdated_list_changes_nothing_and_says_so(as_admin: Client) -> None:
     before = codes()
-    response = as_admin.post(address("order"), {"code": before[1:]}, headers=HTMX)
+    response = as_admin.post(address("order"), {"code": sorted(before), "seen": sorted(before)}, headers=HTMX)
     assert codes() == before
     assert "The list changed while you were ordering it." in response.text
 
