@@ -8,7 +8,7 @@ const ITEM = /^\s*(?:[-*+]|\d+[.)])\s*$/;
 let convert = null;
 let wantsPlain = false;
 
-// Not needed to see the page, but at hand when somebody pastes; until then the browser pastes plain text.
+// Not needed to see the page, but at hand when somebody pastes.
 const whenIdle = window.requestIdleCallback ?? setTimeout;
 const fetchConverter = () => import("./paste_convert.js").then((module) => { convert = module.convert; }, () => {});
 onContent("textarea[data-paste]", () => { if (!convert) whenIdle(fetchConverter); });
@@ -34,14 +34,20 @@ function placed(field, { text, isOwnLine }) {
   return ITEM.test(line) ? text.replace(/^(?:-|\d+\.) /, "") : `\n${text}`;
 }
 
+function insert(field, found) {
+  if (found.text) insertText(field, placed(field, found));
+  say(field, found.said);
+}
+
 on("paste", "textarea[data-paste]", (field, event) => {
   const isPlain = wantsPlain;
   wantsPlain = false;
-  const html = event.clipboardData?.getData("text/html");
-  const canConvert = html && convert && !isPlain && !field.readOnly && !field.disabled;
-  const found = canConvert && convert(html, field.dataset.paste, { hasPlain: event.clipboardData.types.includes("text/plain") });
-  if (!found) return say(field, "");
+  const [html, text] = ["text/html", "text/plain"].map((type) => event.clipboardData?.getData(type));
+  if (!html || isPlain || field.readOnly || field.disabled) return say(field, "");
+  const converted = () => convert?.(html, field.dataset.paste, { hasPlain: Boolean(text) });
+  const found = converted();
+  if (convert && !found) return say(field, "");
   event.preventDefault();
-  if (found.text) insertText(field, placed(field, found));
-  say(field, found.said);
+  if (found) insert(field, found);
+  else fetchConverter().then(() => insert(field, converted() ?? { text, said: "" }));
 });

@@ -48,7 +48,7 @@ def test_clipboards_of_other_programs_become_markdown_in_a_note(
     for pasted in PASTED:
         field.fill("")
         assert paste(field, pasted.html), pasted.name
-        assert field.input_value() == pasted.markdown, pasted.name
+        expect(field, pasted.name).to_have_value(pasted.markdown)
 
     field.fill("")
     paste(field, next(pasted.html for pasted in PASTED if pasted.name == "web_page"))
@@ -68,7 +68,7 @@ def test_clipboards_of_other_programs_become_plain_text_in_an_exec_summary(
     for pasted in PASTED:
         field.fill("")
         paste(field, pasted.html)
-        assert field.input_value() == pasted.plain, pasted.name
+        expect(field, pasted.name).to_have_value(pasted.plain)
 
 
 def test_paste_goes_in_place_of_the_selection_and_is_undone(page_as: PageAs, customer: Customer, owner: User) -> None:
@@ -100,6 +100,7 @@ def test_long_paste_is_quick_and_undone(page_as: PageAs, customer: Customer, own
     line = "<p class=MsoNormal style='margin:0cm'>A line of a <b>long</b> document<o:p></o:p></p>"
     begin = page.evaluate("performance.now()")
     assert paste(field, line * (1_000_000 // len(line)))
+    page.wait_for_function("document.getElementById('id_text').value.length > 100_000")
     assert page.evaluate("performance.now()") - begin < 8_000  # 0.5 s on a quiet machine
     assert field.input_value().startswith("BeforeA line of a **long** document\nA line")
     page.keyboard.press("Control+z")
@@ -111,6 +112,8 @@ def test_plain_paste_is_the_browsers(page_as: PageAs, customer: Customer, owner:
     page.goto(customer.get_absolute_url())
     field = page.locator("#id_text")
     rich = "<p>Some <b>bold</b> text</p>"
+    paste(field, rich)
+    expect(field).to_have_value("Some **bold** text")  # all is loaded
     code = "<div style='white-space: pre;'><span style='font-weight: bold'>def</span> f(): pass</div>"
     left = {
         "no HTML": paste(field, ""),
@@ -120,7 +123,6 @@ def test_plain_paste_is_the_browsers(page_as: PageAs, customer: Customer, owner:
     }
     assert [name for name, is_taken in left.items() if is_taken] == []
     assert paste(page.get_by_label("Next action", exact=True).first, rich) is False
-    assert paste(field, rich)
 
 
 def test_keys_paste_with_and_without_marks(page_as: PageAs, customer: Customer, owner: User) -> None:
