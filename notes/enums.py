@@ -24,6 +24,11 @@ class DeploymentProgress(TextChoices):
     FULLY_DEPLOYED = "fully_deployed", "Fully Deployed"
 
 
+class SnippetKind(TextChoices):
+    TEMPLATE = "template", "Template"
+    SNIPPET = "snippet", "Snippet"
+
+
 class RiskKind(TextChoices):
     RISK = "risk", "Risk"
     ISSUE = "issue", "Issue"

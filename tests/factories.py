@@ -20,6 +20,7 @@ from notes.enums import (
     NoteKind,
     RiskKind,
     Severity,
+    SnippetKind,
 )
 from notes.models import (
     BriefingPack,
@@ -32,6 +33,7 @@ from notes.models import (
     NoteRead,
     Risk,
     RiskMention,
+    Snippet,
     Workload,
     WorkloadStatus,
 )
@@ -195,6 +197,18 @@ class WorkloadStatusFactory(DjangoModelFactory[WorkloadStatus]):
     name = factory.LazyAttribute(lambda status: status.workload.name)
     position = factory.LazyAttribute(lambda status: status.workload.position)
     text = "Planning."
+
+
+class SnippetFactory(DjangoModelFactory[Snippet]):
+    """One of the team's, beside those of the migration."""
+
+    class Meta:
+        model = Snippet
+
+    kind = SnippetKind.SNIPPET
+    title = factory.Sequence(lambda n: f"Snippet {n}")
+    text = factory.Sequence(lambda n: f"Sentence {n}.")
+    position = factory.Sequence(lambda n: 100 + n)
 
 
 class NextActionFactory(DjangoModelFactory[NextAction]):

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notes', '0005_amend_withdraw_move'),
+        ('notes', '0006_snippet'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,6 +7,7 @@ from notes.models.next_action import NextAction
 from notes.models.note import Note
 from notes.models.note_read import NoteRead
 from notes.models.risk import Risk, RiskMention
+from notes.models.snippet import Snippet
 from notes.models.workload import Workload
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "NoteRead",
     "Risk",
     "RiskMention",
+    "Snippet",
     "Workload",
     "WorkloadStatus",
 ]

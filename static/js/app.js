@@ -21,7 +21,10 @@ import "./resend.js";
 import "./keep_form.js";
 import "./guard.js";
 import "./options.js";
+import "./paste.js";
 import "./reorder.js";
+import "./snippet_button.js";
+import "./snippet_keys.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
 

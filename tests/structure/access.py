@@ -16,6 +16,7 @@ RISK_WRITERS = (*HERE, "rm")
 RMS = ("rm", "other_rm")
 LEADS = ("owner", "rm", "admin")  # the primary FM, the RM here, administrators
 ADMIN = ("admin",)
+WRITERS = (*HERE, "outsider")  # whoever writes notes about any customer
 
 World = dict[str, Any]
 
@@ -120,6 +121,18 @@ RULES: dict[str, Rule] = {
     "notes:workload-retire": Rule(ADMIN, ("POST",), _of("workload", "code")),
     "notes:workload-restore": Rule(ADMIN, ("POST",), _of("workload", "code")),
     "notes:workload-delete": Rule(ADMIN, ("POST",), _of("workload", "code")),
+    # templates and snippets
+    "notes:snippet-list": Rule(ADMIN),
+    "notes:snippet-create": Rule(ADMIN, GET_POST),
+    "notes:snippet-order": Rule(ADMIN, ("POST",)),
+    "notes:snippet-update": Rule(ADMIN, GET_POST, _of("snippet", "pk")),
+    "notes:snippet-move": Rule(ADMIN, ("POST",), _of("snippet", "pk")),
+    "notes:snippet-retire": Rule(ADMIN, ("POST",), _of("snippet", "pk")),
+    "notes:snippet-restore": Rule(ADMIN, ("POST",), _of("snippet", "pk")),
+    "notes:snippet-options": Rule(WRITERS),
+    "notes:own_snippet-list": Rule(WRITERS),
+    "notes:own_snippet-create": Rule(WRITERS, GET_POST),
+    "notes:own_snippet-order": Rule(WRITERS, ("POST",)),
     # people
     "accounts:person-list": Rule(ADMIN),
     "accounts:person-create": Rule(ADMIN, GET_POST),

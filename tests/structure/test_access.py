@@ -17,6 +17,7 @@ from tests.factories import (
     NextActionFactory,
     NoteFactory,
     RiskFactory,
+    SnippetFactory,
     TenantFactory,
     UserFactory,
     WorkloadFactory,
@@ -45,6 +46,7 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "risk": RiskFactory.create(customer=customer),
         "request": ExecSummaryRequestFactory.create(customer=customer, requested_by=cast["rm"]),
         "workload": WorkloadFactory.create(),
+        "snippet": SnippetFactory.create(),
         "person": UserFactory.create(),
     }
 

@@ -25,7 +25,8 @@ def test_preferences_save(sign_in: SignIn, outsider: User) -> None:
 
     outsider.refresh_from_db()
     assert response.headers["Location"] == PAGE
-    assert (outsider.time_zone, outsider.theme, outsider.has_shortcuts) == ("Asia/Tokyo", "dark", False)
+    assert (outsider.time_zone, outsider.theme) == ("Asia/Tokyo", "dark")
+    assert (outsider.has_shortcuts, outsider.has_snippet_keys) == (False, False)
 
 
 def test_pages_follow_theme_and_shortcuts(sign_in: SignIn, outsider: User) -> None:
