@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notes.views import draft, exec_summary, exec_summary_request, next_action, note, risk, workload
+from notes.views import draft, exec_summary, exec_summary_paste, exec_summary_request, next_action, note, risk, workload
 
 app_name = "notes"
 
@@ -20,6 +20,16 @@ urlpatterns = [
     path("customers/<uuid:key>/exec-summaries/new/", exec_summary.exec_summary_create, name="exec_summary-create"),
     path(
         "customers/<uuid:key>/exec-summaries/preview/", exec_summary.exec_summary_preview, name="exec_summary-preview"
+    ),
+    path(
+        "customers/<uuid:key>/exec-summaries/paste/",
+        exec_summary_paste.exec_summary_paste,
+        name="exec_summary-paste",
+    ),
+    path(
+        "customers/<uuid:key>/exec-summaries/tray/",
+        exec_summary_paste.exec_summary_place,
+        name="exec_summary-place",
     ),
     path("customers/<uuid:key>/risks/", risk.risk_list, name="risk-list"),
     path("customers/<uuid:key>/risks/new/", risk.risk_create, name="risk-create"),

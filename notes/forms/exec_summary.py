@@ -7,11 +7,12 @@ from uuid import uuid4
 from django import forms
 from django.http import QueryDict
 
-from ftop.lib.forms import RESUME, BaseForm
+from ftop.lib.forms import RESUME
 from ftop.lib.text import clean
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.exec_summary_spec import SECTIONS, SectionKind
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
+from notes.forms.exec_summary_paste import PastedTextForm
 from notes.forms.new_risk import NewRiskFormSet
 from notes.models import ExecSummaryRequest, Risk
 from notes.queries.exec_summary import Editor
@@ -26,7 +27,7 @@ def _tick() -> forms.CheckboxInput:
     return forms.CheckboxInput(attrs={"class": "form-check-input"})
 
 
-class ExecSummaryForm(BaseForm):
+class ExecSummaryForm(PastedTextForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(

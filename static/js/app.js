@@ -18,6 +18,8 @@ import "./keep_form.js";
 import "./guard.js";
 import "./options.js";
 import "./reorder.js";
+import "./paste.js";
+import "./tray.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
 
