@@ -1,0 +1,56 @@
+"""A form open in a window, kept as `static/js/keeper.js` keeps it."""
+
+import json
+import random
+from uuid import uuid4
+
+from tests.chaos.browser import PATIENCE, Answer, Browser
+from tests.chaos.page_form import PageForm
+from tests.chaos.record import Save, digest_of
+
+BESIDE = {"csrfmiddlewaretoken", "written_by"}
+
+
+class Tab:
+    """`kept` is what the person has typed, as name and value; `version` and `token` as the keeper has them."""
+
+    def __init__(self, browser: Browser, form: PageForm, chance: random.Random) -> None:
+        self.browser = browser
+        self.chance = chance
+        self.action = form.action
+        self.kind, self.customer = form.draft["kind"], form.draft["customer"]
+        self.version = int(form.draft["version"])
+        self.token = str(uuid4())
+        self.written_by = dict(form.fields)["written_by"]
+        self.fields = [(name, value) for name, value in form.fields if name not in BESIDE]
+        self.is_over = False
+
+    @property
+    def key(self) -> str:
+        return dict(self.fields)["key"]
+
+    def type(self, **values: str) -> None:
+        """Fill fields in, by their names with "__" for "-"."""
+        new = {name.replace("__", "-"): value for name, value in values.items()}
+        self.fields = [(name, new.pop(name, value)) for name, value in self.fields] + list(new.items())
+
+    def save(self) -> Answer:
+        """One autosave. What the person does about a conflict is up to the caller."""
+        save = Save(self.key, self.version, self.token, digest_of(self.fields))
+        state = {"customer": self.customer, "kind": self.kind, "version": str(self.version), "token": self.token}
+        body = [*self.fields, ("written_by", self.written_by), *((f"draft-{n}", v) for n, v in state.items())]
+        self.browser.record.sent(save)
+        path = f"/drafts/{self.key}/save/"
+        answer = self.browser.post(path, body, is_htmx=True, patience=self.patience(), what="save")
+        if answer.status == 200:
+            self.version = save.version = int(json.loads(answer.body)["version"])
+            self.token = str(uuid4())
+        elif answer.status == 410:
+            self.is_over = True
+        elif answer.status != 409 and not answer.is_passing:
+            self.browser.record.surprise(f"A save was answered {answer.status}: {answer.body[:200]}")
+        return answer
+
+    def patience(self) -> float:
+        """Mostly a browser's. Sometimes the answer is given up at once, as by a network that breaks down."""
+        return PATIENCE if self.chance.random() < 0.75 else self.chance.uniform(0.005, 0.15)
