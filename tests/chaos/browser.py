@@ -4,6 +4,7 @@ import http.client
 from collections.abc import Sequence
 from contextlib import closing
 from http.cookies import SimpleCookie
+from threading import Timer
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -33,6 +34,7 @@ class Browser:
         self.person = person
         self.record = record
         self.cookies: dict[str, str] = {}
+        self.late: list[Timer] = []
 
     def sign_in(self) -> bool:
         """One try; the cookies of a page are what the form of signing in needs."""
@@ -65,6 +67,13 @@ class Browser:
         if is_htmx:
             headers["HX-Request"] = "true"
         return self._ask("POST", path, what, body=body, headers=headers, patience=patience)
+
+    def post_late(self, path: str, fields: Sequence[tuple[str, str]], *, seconds: float, what: str) -> Answer:
+        """Something on the way holds the request back until long after the page gave it up."""
+        timer = Timer(seconds, lambda: self.post(path, fields, is_htmx=True, what=f"late {what}"))
+        self.late.append(timer)
+        timer.start()
+        return Answer(0)
 
     def _ask(
         self,

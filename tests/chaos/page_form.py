@@ -40,9 +40,16 @@ class PageForm(HTMLParser):
             self.fields.append((name, ""))
         elif tag == "select":
             self._select = name
-            self.fields.append((name, ""))
-        elif tag == "option" and self._select and "selected" in given:
-            self.fields[-1] = (self._select, given.get("value", ""))
+        elif tag == "option" and self._select:
+            self._choose(given)
+
+    def _choose(self, option: dict[str, str]) -> None:
+        """The first option counts until one is marked as selected."""
+        is_first = not self.fields or self.fields[-1][0] != self._select
+        if is_first:
+            self.fields.append((self._select, ""))
+        if is_first or "selected" in option:
+            self.fields[-1] = (self._select, option.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from tests.chaos.browser import PATIENCE, Answer, Browser
 from tests.chaos.page_form import PageForm
-from tests.chaos.record import Save, digest_of
+from tests.chaos.record import Fields, Save, digest_of
 
+LATE, GIVEN_UP = 0.06, 0.2  # of all sends
 BESIDE = {"csrfmiddlewaretoken", "written_by"}
 
 
@@ -40,8 +41,7 @@ class Tab:
         state = {"customer": self.customer, "kind": self.kind, "version": str(self.version), "token": self.token}
         body = [*self.fields, ("written_by", self.written_by), *((f"draft-{n}", v) for n, v in state.items())]
         self.browser.record.sent(save)
-        path = f"/drafts/{self.key}/save/"
-        answer = self.browser.post(path, body, is_htmx=True, patience=self.patience(), what="save")
+        answer = self.send(f"/drafts/{self.key}/save/", body, what="save")
         if answer.status == 200:
             self.version = save.version = int(json.loads(answer.body)["version"])
             self.token = str(uuid4())
@@ -51,6 +51,10 @@ class Tab:
             self.browser.record.surprise(f"A save was answered {answer.status}: {answer.body[:200]}")
         return answer
 
-    def patience(self) -> float:
-        """Mostly a browser's. Sometimes the answer is given up at once, as by a network that breaks down."""
-        return PATIENCE if self.chance.random() < 0.75 else self.chance.uniform(0.005, 0.15)
+    def send(self, path: str, body: Fields, *, what: str, is_htmx: bool = True) -> Answer:
+        """Send through a network that is bad at times: the answer is lost, or the request arrives late."""
+        luck = self.chance.random()
+        if luck < LATE:
+            return self.browser.post_late(path, body, seconds=self.chance.uniform(0.2, 2), what=what)
+        patience = self.chance.uniform(0.005, 0.15) if luck < LATE + GIVEN_UP else PATIENCE
+        return self.browser.post(path, body, is_htmx=is_htmx, patience=patience, what=what)

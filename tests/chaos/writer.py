@@ -40,6 +40,8 @@ class Writer(Thread):
             self._until(self.browser.sign_in)
             while not self.is_over.is_set():
                 self.write_note()
+            for timer in self.browser.late:
+                timer.join(LAST_PATIENCE_SECONDS)
         except TimeoutError:
             self.record.surprise(f"{self.name} did not come through within {LAST_PATIENCE_SECONDS:.0f} s of calm")
         except Exception as error:  # a bug of this program must not look like a quiet server
@@ -127,7 +129,7 @@ class Writer(Thread):
             publish = Publish(dict(fields)["key"], self._content(tab, fields), is_again=is_again)
             self.record.sent(publish)
             body = [*fields, ("written_by", tab.written_by)]
-            answer = self.browser.post(tab.action, body, is_htmx=is_htmx, patience=tab.patience(), what="publish")
+            answer = tab.send(tab.action, body, what="publish", is_htmx=is_htmx)
             is_again = True
             if answer.status == 302 or (answer.status == 200 and 'id="note-said"' in answer.body):
                 publish.is_acknowledged = True
