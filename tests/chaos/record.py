@@ -31,7 +31,6 @@ class Save:
 
     draft: str
     base: int
-    token: str
     digest: str
     version: int | None = None
 

@@ -8,12 +8,12 @@ from tests.chaos.browser import PATIENCE, Answer, Browser
 from tests.chaos.page_form import PageForm
 from tests.chaos.record import Fields, Save, digest_of
 
-LATE, GIVEN_UP = 0.06, 0.2  # of all sends
+LATE, GIVEN_UP = 0.1, 0.2  # of all sends
 BESIDE = {"csrfmiddlewaretoken", "written_by"}
 
 
 class Tab:
-    """`kept` is what the person has typed, as name and value; `version` and `token` as the keeper has them."""
+    """`kept` is what the person has typed, as name and value; `version` and `after` as the keeper has them."""
 
     def __init__(self, browser: Browser, form: PageForm, chance: random.Random) -> None:
         self.browser = browser
@@ -21,7 +21,7 @@ class Tab:
         self.action = form.action
         self.kind, self.customer = form.draft["kind"], form.draft["customer"]
         self.version = int(form.draft["version"])
-        self.token = str(uuid4())
+        self.after: list[str] = []
         self.written_by = dict(form.fields)["written_by"]
         self.fields = [(name, value) for name, value in form.fields if name not in BESIDE]
         self.is_over = False
@@ -37,14 +37,17 @@ class Tab:
 
     def save(self) -> Answer:
         """One autosave. What the person does about a conflict is up to the caller."""
-        save = Save(self.key, self.version, self.token, digest_of(self.fields))
-        state = {"customer": self.customer, "kind": self.kind, "version": str(self.version), "token": self.token}
+        save = Save(self.key, self.version, digest_of(self.fields))
+        token = str(uuid4())
+        state = {"customer": self.customer, "kind": self.kind, "version": str(self.version), "token": token}
+        state["after"] = " ".join(self.after)
+        self.after = [*self.after, token][-20:]
         body = [*self.fields, ("written_by", self.written_by), *((f"draft-{n}", v) for n, v in state.items())]
         self.browser.record.sent(save)
         answer = self.send(f"/drafts/{self.key}/save/", body, what="save")
         if answer.status == 200:
             self.version = save.version = int(json.loads(answer.body)["version"])
-            self.token = str(uuid4())
+            self.after = []
         elif answer.status == 410:
             self.is_over = True
         elif answer.status != 409 and not answer.is_passing:

@@ -70,7 +70,7 @@ def saves_of(*saves: Save, stored: tuple[int, str] | None) -> Verdict:
 
 
 def save(base: int, words: str, version: int | None = None) -> Save:
-    return Save("d", base, "t", words, version)
+    return Save("d", base, words, version)
 
 
 @pytest.mark.parametrize(
