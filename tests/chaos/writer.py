@@ -137,12 +137,14 @@ class Writer(Thread):
             if answer.status == 409:
                 if self.chance.random() < 0.3:
                     return
-                fields = _with_key(fields, dict(PageForm(answer.body).fields)["key"])
+                fields = _with(fields, "key", dict(PageForm(answer.body).fields)["key"])
                 is_again = False
                 continue
             if not answer.is_passing:
                 self.record.surprise(f"A note was answered {answer.status}: {_errors_in(answer.body)}")
                 return
+            if self.chance.random() < 0.15:  # changed meanwhile, and sent with the same key
+                fields = _with(fields, "text" if tab.kind == "overall" else "relationship", self._words())
             self._rest(wait)
             wait = min(wait * 2, LAST_RETRY_SECONDS)
 
@@ -193,8 +195,8 @@ def _version_in(answer: Answer) -> int:
     return int(found[1]) if found else 0
 
 
-def _with_key(fields: list[tuple[str, str]], key: str) -> list[tuple[str, str]]:
-    return [(name, key if name == "key" else value) for name, value in fields]
+def _with(fields: list[tuple[str, str]], changed: str, value: str) -> list[tuple[str, str]]:
+    return [(name, value if name == changed else old) for name, old in fields]
 
 
 def _errors_in(page: str) -> str:
