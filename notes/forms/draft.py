@@ -2,6 +2,7 @@ import re
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from notes.enums import NoteKind
@@ -19,6 +20,7 @@ _OTHER_TEXTS = {
     "not_placed": "Not placed",
     "left_out": "Left out",
 }
+MOST_UNANSWERED = 20  # keeper.js names no more
 
 
 class DraftSaveForm(forms.Form):
@@ -32,9 +34,17 @@ class DraftSaveForm(forms.Form):
     kind = forms.ChoiceField(choices=NoteKind.choices)
     version = forms.IntegerField(min_value=0, max_value=2_000_000_000)
     token = forms.UUIDField()
+    after = forms.CharField(required=False, max_length=40 * MOST_UNANSWERED)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, prefix=_PREFIX)
+
+    def clean_after(self) -> list[UUID]:
+        """The tokens of the sendings that were not answered, with blanks between them."""
+        try:
+            return [UUID(token) for token in self.cleaned_data["after"].split()]
+        except ValueError as error:
+            raise ValidationError("These are no tokens.") from error
 
     def typed(self, key: UUID) -> Typed:
         """The save that a valid form asks for, with the content of the form that is kept, in its order."""
@@ -46,7 +56,7 @@ class DraftSaveForm(forms.Form):
             for value in values
         ]
         values = self.cleaned_data
-        return Typed(key, NoteKind(values["kind"]), fields, values["version"], values["token"])
+        return Typed(key, NoteKind(values["kind"]), fields, values["version"], values["token"], values["after"])
 
 
 def readable_fields(fields: Fields) -> list[tuple[str, str]]:
