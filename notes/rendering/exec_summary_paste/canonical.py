@@ -20,7 +20,7 @@ def read_canonical(text: str, catalogue: Catalogue) -> PastedSummary:
     cleaned = clean(text)
     content = read(cleaned)
     skipped = text[: len(text) - len(text.lstrip())].count("\n")
-    lines = [Line(number, raw, 0, raw) for number, raw in enumerate(cleaned.split("\n"), start=skipped + 1)]
+    lines = [Line(number, raw, 0, raw, raw) for number, raw in enumerate(cleaned.split("\n"), start=skipped + 1)]
     blocks = _cut(lines[1:], [bool(line.text[:1].strip(" ")) for line in lines[1:]])
     fields, origins = {}, {}
     workloads: tuple[PastedWorkload, ...] = ()
@@ -38,7 +38,7 @@ def read_canonical(text: str, catalogue: Catalogue) -> PastedSummary:
 
 def _cut(lines: Sequence[Line], is_start: Sequence[bool]) -> list[Sequence[Line]]:
     starts = [number for number, begins in enumerate(is_start) if begins]
-    return [lines[start:stop] for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return [lines[start:stop] for start, stop in zip(starts, [*starts[1:], len(lines)], strict=False)]
 
 
 def _placed(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from notes.rendering.exec_summary_paste.folding import any_of, fold, spellings_of
+from notes.rendering.exec_summary_paste.folding import WORD_ENDS, any_of, fold, spellings_of
 from notes.rendering.exec_summary_paste.vocabulary import WORKLOAD_NAMES
 
 
@@ -21,9 +21,7 @@ class Catalogue:
     """Finds a workload by what stands in brackets, and its name at the beginning of a text."""
 
     def __init__(self, workloads: Iterable[KnownWorkload]) -> None:
-        self._by_code = {
-            fold(code): workload for workload in workloads for code in (workload.code, *workload.aliases)
-        }
+        self._by_code = {fold(code): workload for workload in workloads for code in (workload.code, *workload.aliases)}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def find(self, written: str) -> KnownWorkload | None:
@@ -35,6 +33,6 @@ class Catalogue:
         if workload.code not in self._patterns:
             names = {*workload.names, *WORKLOAD_NAMES.get(workload.code, ())}
             spellings = [spelling for name in sorted(names) for spelling in spellings_of(name)]
-            self._patterns[workload.code] = re.compile(rf"[*_]*(?:{any_of(spellings)})(?!\w)[*_]*")
+            self._patterns[workload.code] = re.compile(rf"[*_]*(?:{any_of(spellings)}){WORD_ENDS}[*_]*")
         match = self._patterns[workload.code].match(folded)
         return match.end() if match else 0

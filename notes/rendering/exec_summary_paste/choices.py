@@ -3,13 +3,13 @@
 import re
 
 from notes.exec_summary_spec import SECTIONS, Section
-from notes.rendering.exec_summary_paste.folding import any_of, fold, pattern_of, spellings_of
+from notes.rendering.exec_summary_paste.folding import WORD_ENDS, any_of, fold, pattern_of, spellings_of
 from notes.rendering.exec_summary_paste.vocabulary import HARMLESS_ENDINGS, LANGUAGES
 
 _BEFORE = re.compile(r"[\s*_\"'([•·●▪+-]*")
 _BETWEEN = re.compile(r"[\s*_\"').,;:!\]、。|-]*")
 _OR = re.compile(r"[*_\"'\s]*[/|][*_\"'\s]*")
-_ENDING = re.compile(rf"(?:{any_of(list(HARMLESS_ENDINGS))})(?!\w)")
+_ENDING = re.compile(rf"(?:{any_of(list(HARMLESS_ENDINGS))}){WORD_ENDS}")
 
 
 def _values_by_label(section: Section) -> dict[str, str]:
@@ -34,7 +34,7 @@ def _untouched_list(section: Section) -> re.Pattern[str]:
     lists += [short for language in LANGUAGES for short in language.choice_lists]
     patterns = [pattern_of(spelling) for one in lists for spelling in spellings_of(one)]
     either = "|".join(pattern.replace("/", "[/|,;、・]") for pattern in sorted(patterns, key=len, reverse=True))
-    return re.compile(rf"(?:{either})(?!\w)")
+    return re.compile(rf"(?:{either}){WORD_ENDS}")
 
 
 _CHOICE_SECTIONS = tuple(section for section in SECTIONS if section.choices)

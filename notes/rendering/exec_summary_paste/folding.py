@@ -35,6 +35,10 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds(_SPECIAL)
 
 
+# Behind a label: not in the middle of a word.
+WORD_ENDS = r"(?![^\W_])"
+
+
 def composed(text: str) -> str:
     """Letters that were written as a letter and its accents become one character, as everybody else writes them."""
     return _ACCENTS.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
@@ -57,7 +61,7 @@ def pattern_of(label: str) -> str:
     for number, character in enumerate(folded):
         if character == " ":
             is_between_letters = max(folded[number - 1], folded[number + 1]) < "\u2e80"
-            parts.append(r"\s{1,40}" if is_between_letters else r"\s{0,40}")
+            parts.append(r"(?:\s{1,40}|-)" if is_between_letters else r"\s{0,40}")
         elif character == "-":
             parts.append(r"[\s-]{0,40}")
         elif character == "/":

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from ftop.lib.text import clean, without_control_characters
 from notes.rendering.exec_summary_paste.folding import composed, fold
@@ -14,28 +13,27 @@ _BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n"})  # Word's line break withi
 _LIST_MARK = re.compile(r"\s*(?:[-*+•·▪‣●–—・]|\(?\d{1,2}[.)])\s+")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line: as pasted, how often it is quoted, and its text without quote marks."""
+class Line(NamedTuple):
+    """One line: as pasted, how often it is quoted, and its text without quote marks, also folded for comparing."""
 
     number: int
     raw: str
     depth: int
     text: str
+    folded: str
 
-    @cached_property
-    def folded(self) -> str:
-        return fold(self.text)
-
-    @cached_property
+    @property
     def is_blank(self) -> bool:
         return not self.text or self.text.isspace()
 
-    @cached_property
+    @property
     def indent(self) -> int:
         """How far in the text begins; a tab counts as four blanks."""
         text = self.text
         return len(text[: len(text) - len(text.lstrip())].replace("\t", "    "))
+
+    def behind(self, column: int) -> "Line":
+        return self._replace(text=self.text[column:], folded=self.folded[column:])
 
     def at_depth(self, depth: int) -> "Line":
         """The line in a summary quoted `depth` times: quote marks beyond that belong to the text."""
@@ -44,7 +42,8 @@ class Line:
         text = self.raw
         for _ in range(depth):
             text = text.split(">", 1)[1]
-        return Line(self.number, self.raw, self.depth, text[1:] if depth and text[:1] in (" ", "\t") else text)
+        text = text[1:] if depth and text[:1] in (" ", "\t") else text
+        return self._replace(text=text, folded=fold(text))
 
 
 def line_ends(text: str) -> str:
@@ -54,14 +53,13 @@ def line_ends(text: str) -> str:
 
 def lines_of(text: str) -> list[Line]:
     """Split a text that `line_ends` prepared; accents typed apart from their letter join it."""
-    return [_line(number, raw) for number, raw in enumerate(composed(text).split("\n"), start=1)]
-
-
-def _line(number: int, raw: str) -> Line:
-    marks = _QUOTE_MARKS.match(raw) if ">" in raw else None
-    if marks is None:
-        return Line(number, raw, 0, raw)
-    return Line(number, raw, marks[0].count(">"), raw[marks.end() :])
+    raws = composed(text).split("\n")
+    marks = [_QUOTE_MARKS.match(raw) if ">" in raw else None for raw in raws]
+    texts = [raw[mark.end() :] if mark else raw for raw, mark in zip(raws, marks, strict=True)]
+    # Folded in one go: a call for each line would take longer than everything else.
+    folded = fold("\n".join(texts)).split("\n")
+    depths = [mark[0].count(">") if mark else 0 for mark in marks]
+    return [Line(*fields) for fields in zip(range(1, len(raws) + 1), raws, depths, texts, folded, strict=True)]
 
 
 def joined(lines: Sequence[Line], *, first: str | None = None) -> str:
@@ -95,11 +93,6 @@ def paragraphs(lines: Iterable[Line]) -> list[Piece]:
         if line is not None and not line.is_blank:
             block.append(line)
         elif block:
-            pieces.append(Piece(joined([_nothing_before(block[0]), *block]), block[0].number))
+            pieces.append(Piece(joined([block[0].behind(len(block[0].text)), *block]), block[0].number))
             block = []
     return pieces
-
-
-def _nothing_before(line: Line) -> Line:
-    """So that the first line is dedented together with the others."""
-    return Line(line.number, "", line.depth, "")

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from notes.exec_summary_spec import SECTION_BY_FIELD
 from notes.rendering.exec_summary_paste.choices import begins_with_choice
-from notes.rendering.exec_summary_paste.folding import pattern_of, spellings_of
+from notes.rendering.exec_summary_paste.folding import WORD_ENDS, pattern_of, spellings_of
 from notes.rendering.exec_summary_paste.lines import Line
 from notes.rendering.exec_summary_paste.values import without_hint
 from notes.rendering.exec_summary_paste.vocabulary import LANGUAGES
@@ -32,10 +32,10 @@ _LABELS = sorted(
     reverse=True,
 )
 _MARK = re.compile(
-    rf"^{DECORATION}(?:{'|'.join(f'({pattern_of(label)})' for label, _, _ in _LABELS)})(?!\w)", re.MULTILINE
+    rf"^{DECORATION}(?:{'|'.join(f'({pattern_of(label)})' for label, _, _ in _LABELS)}){WORD_ENDS}", re.MULTILINE
 )
-_COLON = re.compile(r"[ \t]*[*_\"']*[ \t]*:")
-_OTHER_SEPARATOR = re.compile(r"[ \t]*[*_\"']*[ \t]*(?:-(?=\s|$)|\t|\||$)")
+_COLON = re.compile(r"[ \t]*+[*_\"']*+[ \t]*+:")
+_OTHER_SEPARATOR = re.compile(r" *+[*_\"']*+ *+(?:-(?=\s|$)|\t|\||$)")
 _EMPHASIS = re.compile(r"[*_]+$")
 
 

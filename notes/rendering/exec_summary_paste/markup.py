@@ -6,13 +6,17 @@ A small tokenizer of our own: the standard library's parser takes minutes over a
 import re
 from html import unescape
 
-_KNOWN = r"html|head|body|meta|style|div|p|span|b|strong|i|em|u|font|br|[ou]l|li|table|tbody|tr|td|h[1-6]|blockquote|pre|a"
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>", re.DOTALL)
+_KNOWN = (
+    r"html|head|body|meta|style|div|p|span|b|strong|i|em|u|font|br|[ou]l|li|table|tbody|tr|td|h[1-6]|blockquote|pre|a"
+)
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
 _BEGINNING = re.compile(rf"\s*(?:<!--|<!doctype\b|<(?:{_KNOWN})\b[^<>]*>)", re.IGNORECASE)
+_OTHER_TAG = re.compile(r"</[a-z]|<br\b", re.IGNORECASE)
 # The clipboard of Windows puts a few lines of its own before the HTML.
 _CLIPBOARD_HEADER = re.compile(r"\s*Version:[\d.]+\s+StartHTML:[^<]{0,500}")
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)(?::[a-z]+)?([^<>]*)>", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(head|style|script|title|xml)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*+)(?::[a-z]++)?+([^<>]*+)>", re.IGNORECASE)
+_HIDDEN = {"<!--": "-->", "<head": "</head>", "<style": "</style>", "<script": "</script>", "<xml": "</xml>"}
+_DEEPEST = 8  # lists and quotes: further in, nothing is gained
 _LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "table", "hr"}
 _SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6"}
 _MAIL_QUOTE = re.compile(r"\bcite\b|quote", re.IGNORECASE)
@@ -23,12 +27,16 @@ _INDENT = "   "
 
 def is_markup(text: str) -> bool:
     """Whether the text is HTML rather than text: it begins with a tag or with the clipboard's header."""
-    return bool(_BEGINNING.match(text) or _CLIPBOARD_HEADER.match(text))
+    return bool((_BEGINNING.match(text) and _OTHER_TAG.search(text)) or _CLIPBOARD_HEADER.match(text))
 
 
 def text_of(markup: str) -> str:
     """The text of the HTML: list items with bullet and indent, a tab between cells, "> " before what a mail quotes."""
-    markup = _HIDDEN.sub("", _COMMENT.sub("", _CLIPBOARD_HEADER.sub("", markup, count=1)))
+    header = _CLIPBOARD_HEADER.match(markup)
+    markup = markup[header.end() :] if header else markup
+    for start, stop in _HIDDEN.items():
+        markup = _without(markup, start, stop)
+    markup = _DECLARATION.sub("", markup)
     page = _Page()
     end = 0
     for tag in _TOKEN.finditer(markup):
@@ -43,6 +51,15 @@ def text_of(markup: str) -> str:
     return page.text()
 
 
+def _without(markup: str, start: str, stop: str) -> str:
+    """The HTML without what stands between two tags; one that is never closed stays."""
+    lowered, parts, end = markup.lower(), [], 0
+    while (begin := lowered.find(start, end)) >= 0 and (close := lowered.find(stop, begin)) >= 0:
+        parts.append(markup[end:begin])
+        end = close + len(stop)
+    return "".join([*parts, markup[end:]])
+
+
 class _Page:
     """The lines written so far, and the one that is being written."""
 
@@ -52,6 +69,7 @@ class _Page:
         self._lists = 0
         self._quotes: list[str] = []
         self._prefix = ""
+        self._cells = 0
         self._is_preformatted = False
         self._needs_tab = False
 
@@ -80,11 +98,14 @@ class _Page:
             self._end_line(is_forced=True)
         elif name in ("td", "th"):
             self._needs_tab = bool(self._line)
+            self._cells += 1
         elif name in _LINES:
             self._end_line()
             self._open_block(name, attributes)
 
     def close(self, name: str) -> None:
+        if name in ("td", "th"):
+            self._cells = max(0, self._cells - 1)
         if name not in _LINES:
             return
         self._end_line()
@@ -99,7 +120,7 @@ class _Page:
         if name in ("ul", "ol"):
             self._lists += 1
         elif name == "li":
-            self._prefix = f"{_INDENT * (self._lists - 1)}- "
+            self._prefix = f"{_INDENT * (min(self._lists, _DEEPEST) - 1)}- "
         elif name == "blockquote":
             self._quotes.append("> " if _MAIL_QUOTE.search(attributes) else _INDENT)
         elif name == "pre":
@@ -110,14 +131,18 @@ class _Page:
             self._prefix = _INDENT * (int(level[1]) - 1)
 
     def _end_paragraph(self) -> None:
-        """Paragraphs stand apart, except in Word and Outlook, where an empty one does that, and inside a list item."""
-        if self._lines and self._lines[-1].strip("> ") and not self._prefix:
-            self._lines.append("".join(self._quotes).rstrip())
+        """Paragraphs stand apart, but not in a list or table, nor in Word and Outlook, where an empty one does that."""
+        if self._lines and self._lines[-1].strip("> ") and not self._lists and not self._cells:
+            self._lines.append(self._quoting().rstrip())
+
+    def _quoting(self) -> str:
+        return "".join(self._quotes[:_DEEPEST])
 
     def _end_line(self, *, is_forced: bool = False) -> None:
         if self._line.strip() or is_forced:
-            self._lines.append(f"{''.join(self._quotes)}{self._prefix}{self._line}".rstrip())
+            before = self._prefix or _INDENT * min(self._lists, _DEEPEST)
+            self._lines.append(f"{self._quoting()}{before}{self._line}".rstrip())
             self._prefix = ""
         elif self._line:
-            self._lines.append("".join(self._quotes).rstrip())
+            self._lines.append(self._quoting().rstrip())
         self._line, self._needs_tab = "", False

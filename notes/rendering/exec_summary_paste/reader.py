@@ -84,5 +84,7 @@ def _value(block: Block) -> tuple[str, str]:
 
 def _language(used: Sequence[Mark], found: Sequence[Mark]) -> str | None:
     """The language of most headings; that of the first title where there is no heading."""
-    languages = [mark.language for mark in used if mark.language] or [mark.language for mark in found[:1]]
+    languages = [mark.language for mark in used if mark.language] or [
+        mark.language for mark in found[:1] if mark.language
+    ]
     return Counter(languages).most_common(1)[0][0] if languages else None

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from notes.exec_summary_spec import SECTIONS
+
+_CHOICES = {section.field for section in SECTIONS if section.choices}
+
 
 class NotReadable(ValueError):
     """The text cannot be read at all; the message is a sentence for the person who pasted it."""
@@ -46,3 +50,12 @@ class PastedSummary:
     workloads: tuple[PastedWorkload, ...]
     not_placed: tuple[Piece, ...]
     language: str | None
+
+    def as_data(self) -> dict[str, object]:
+        """The summary as plain data for JSON; a choice that is not answered is None."""
+        return {
+            "fields": {name: value or (None if name in _CHOICES else "") for name, value in self.fields.items()},
+            "workloads": [{"code": workload.code, "text": workload.text} for workload in self.workloads],
+            "not_placed": [piece.text for piece in self.not_placed],
+            "language": self.language,
+        }

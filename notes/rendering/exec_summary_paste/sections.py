@@ -1,6 +1,5 @@
 """A pasted text cut into the first summary's sections, and what stands before, between and after them."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,8 +7,7 @@ from notes.rendering.exec_summary_paste.lines import Line, paragraphs
 from notes.rendering.exec_summary_paste.marks import TITLE_FIELD, Mark
 from notes.rendering.exec_summary_paste.result import Piece
 
-# A signature's "-- ", the line of dashes above a forwarded mail.
-_RULER = re.compile(r"\s*(?:[-_=*~—–]\s?){2,}\s*$|\s*-{3,}.*-{3,}\s*$")
+_RULER_SIGNS = set("-_=*~—–")
 # So many headings before the first title are a summary of their own.
 UNTITLED_HEADINGS = 2
 
@@ -20,6 +18,7 @@ class Block:
 
     mark: Mark
     lines: list[Line]
+    is_last: bool
 
 
 @dataclass
@@ -45,11 +44,11 @@ def sections_of(lines: Sequence[Line], marks: Sequence[Mark], is_workload: Calla
             result.not_placed += paragraphs(lines[mark.line : stop])
             continue
         seen.add(mark.field)
-        first = _behind(mark, lines[mark.end_line])
+        first = lines[mark.end_line].behind(mark.end)
         block = [first, *(line.at_depth(mark.depth) for line in lines[mark.end_line + 1 : stop])]
         length = 0 if mark.field == TITLE_FIELD else _length(block, mark, lines[mark.line].indent, is_last=mark is last)
         if length:
-            result.blocks.append(Block(mark, block[:length]))
+            result.blocks.append(Block(mark, block[:length], mark is last))
             result.not_placed += paragraphs(lines[mark.end_line + length : stop])
         else:
             result.not_placed += paragraphs(block)
@@ -97,12 +96,13 @@ def _with_workloads(own: list[Mark], lines: Sequence[Line], is_workload: Callabl
     return own
 
 
-def _behind(mark: Mark, line: Line) -> Line:
-    return Line(line.number, line.raw, line.depth, line.text[mark.end :])
-
-
 def _length(block: list[Line], mark: Mark, indent: int, *, is_last: bool) -> int:
-    """How many lines belong to the section: up to where its quoting ends, and the last one up to its own end."""
+    """How many lines belong to the section: up to where its quoting ends, and the last one up to its own end.
+
+    The lines of the workloads end one by one.
+    """
+    if mark.field == "workloads":
+        return len(block)
     if is_last:
         return own_length(block, depth=mark.depth, indent=indent, is_last=True)
     return next((n for n, line in enumerate(block) if line.depth < mark.depth and not line.is_blank), len(block))
@@ -119,7 +119,13 @@ def own_length(block: Sequence[Line], *, depth: int, indent: int, is_last: bool 
             is_after_blank = number > 0
             continue
         is_elsewhere = line.depth < depth or (is_last and line.depth > depth)
-        if is_elsewhere or (is_after_blank and line.indent <= indent) or (is_last and _RULER.match(line.text)):
+        if is_elsewhere or (is_after_blank and line.indent <= indent) or (is_last and _is_ruler(line.text)):
             return number
         is_after_blank = False
     return len(block)
+
+
+def _is_ruler(text: str) -> bool:
+    """A signature's "-- ", the line of dashes above a forwarded mail, with or without words in it."""
+    text = "".join(text.split())
+    return len(text) > 1 and (set(text) <= _RULER_SIGNS or (text.startswith("---") and text.endswith("---")))

@@ -42,7 +42,7 @@ class Workloads:
 
 
 def is_workload(line: Line, catalogue: Catalogue) -> bool:
-    """Whether a line outside the workload section is one of its lines: a known code, with name, separator or nothing."""
+    """Whether a line is a workload's wherever it stands: a known code, and behind it a name, a separator or nothing."""
     entry = _entry([line])
     workload = catalogue.find(entry.code) if entry else None
     if entry is None or workload is None:
@@ -57,9 +57,9 @@ def read_workloads(block: Block, catalogue: Catalogue) -> Workloads:
     starts = [number for number, line in enumerate(lines) if _entry([line]) and line.depth == block.mark.depth]
     result = Workloads(not_placed=_before_the_first(lines[: starts[0]] if starts else lines))
     entries = []
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=False):
         own = lines[start:stop]
-        length = own_length(own, depth=block.mark.depth, indent=own[0].indent)
+        length = own_length(own, depth=block.mark.depth, indent=own[0].indent, is_last=block.is_last)
         result.not_placed += paragraphs(own[length:])
         entries.append(_entry(own[:length]))
     place(result, (entry for entry in entries if entry), catalogue)
