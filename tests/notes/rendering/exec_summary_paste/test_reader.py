@@ -144,23 +144,9 @@ def test_empty_text_gives_an_empty_result() -> None:
     assert (set(result.fields.values()), result.workloads, result.not_placed, result.language) == ({""}, (), (), None)
 
 
-HEAVY = [
-    "[",
-    "(",
-    "-",
-    "- ",
-    ">",
-    ">\n",
-    "\n",
-    " ",
-    "*",
-    "1. ",
-    "a",
-    "a\u0301",
-    "DESCRIBE\n",
-    "DESCRIBE THE CUSTOMER:\n",
-]
-HEAVY += ["On Hold / ", "[EXO] x\n", HINTS[0], "<a ", "<!--", "<style>", "<ul><li>x", "<blockquote type=cite>x", "&amp"]
+HEAVY = ["[", "(", "-", "- ", ">", ">\n", "\n", " ", "*", "1. ", "a", "a\u0301", "DESCRIBE\n", "On Hold / "]
+HEAVY += ["DESCRIBE THE CUSTOMER:\n", "[EXO] x\n", HINTS[0]]
+HEAVY += ["<a ", "<!--", "<style>", "<ul><li>x", "<blockquote type=cite>x", "&amp"]
 LAST_SECTION = "EXEC SUMMARY\n- REQUESTS FOR SUPPORT: x\n"
 BEGINNINGS = ["", "<p></p><", "DESCRIBE THE CUSTOMER", LAST_SECTION, "[EXO] Exchange Online\n["]
 
