@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ftop.lib.text import clean, without_control_characters
+from ftop.lib.text import clean, storable
 from notes.rendering.exec_summary_paste.folding import composed, fold
 from notes.rendering.exec_summary_paste.result import Origin, Piece
 
@@ -48,7 +48,7 @@ class Line(NamedTuple):
 
 def line_ends(text: str) -> str:
     """The text with LF at the end of every line, without control characters and byte order mark."""
-    return without_control_characters(text.removeprefix("\ufeff").translate(_BREAKS))
+    return storable(text.removeprefix("\ufeff").translate(_BREAKS))
 
 
 def lines_of(text: str) -> list[Line]:

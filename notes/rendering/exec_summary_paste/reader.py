@@ -8,7 +8,7 @@ The same text gives the same result always, and no value is guessed. Source: the
 from collections import Counter
 from collections.abc import Sequence
 
-from ftop.lib.text import without_control_characters
+from ftop.lib.text import storable
 from notes.exec_summary_content import clean_value
 from notes.exec_summary_spec import SECTION_BY_FIELD, SECTIONS, SectionKind
 from notes.rendering.exec_summary_paste.canonical import read_canonical
@@ -44,7 +44,7 @@ def _refuse(pasted: str) -> None:
         raise NotReadable(TOO_LONG.format(size=len(pasted), limit=LONGEST))
     # Cleaning takes away what no text holds, and the replacement character stands for what could not be decoded.
     text = pasted.replace("\r", "")
-    garbage = len(text) - len(without_control_characters(text)) + text.count("\ufffd")
+    garbage = len(text) - len(storable(text)) + text.count("\ufffd")
     if garbage > _GARBAGE_SHARE * len(text):
         raise NotReadable(NO_TEXT)
 
