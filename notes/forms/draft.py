@@ -12,6 +12,13 @@ from notes.services.draft import TEXTS, Typed
 # What travels with a form and is not its content.
 _BESIDE = {"csrfmiddlewaretoken", "written_by"}
 _PREFIX = "draft"
+_OTHER_TEXTS = {
+    "text": "Note",
+    "no_action_reason": "No next action, because",
+    "pasted_text": "Pasted text",
+    "not_placed": "Not placed",
+    "left_out": "Left out",
+}
 
 
 class DraftSaveForm(forms.Form):
@@ -56,4 +63,4 @@ def _label_of(name: str) -> str:
     row = re.fullmatch(r"(actions|risk|new_risks)-(?:\d+-)?(text|title|response)", name)
     if row:
         return "Next action" if row[1] == "actions" else f"Risk, {row[2]}"
-    return {"text": "Note", "no_action_reason": "No next action, because"}.get(name, "")
+    return _OTHER_TEXTS.get(name, "")
