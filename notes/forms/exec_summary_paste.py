@@ -4,6 +4,7 @@ A field that holds something is never overwritten: what the pasted text says abo
 below. The tray is part of the form, so errors, previews and drafts keep it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -87,13 +88,13 @@ class PastedTextForm(BaseForm):
 
     def tray(self) -> list[tuple[TrayPiece, list[Target]]]:
         """Each piece with the fields that it can be added to, by name and label."""
-        return [(piece, self._targets(piece.text)) for piece in self.pieces]
+        return [(piece, self.targets(piece.text)) for piece in self.pieces]
 
     def tray_left_out(self) -> list[tuple[TrayPiece, list[Target]]]:
         """The same for what was left out, and may be brought back."""
-        return [(TrayPiece(text), self._targets(text)) for text in self.left_out]
+        return [(TrayPiece(text), self.targets(text)) for text in self.left_out]
 
-    def _targets(self, text: str) -> list[Target]:
+    def targets(self, text: str) -> list[Target]:
         """Texts always, a choice where the piece is one of its choices."""
         found = []
         for name, field in self.fields.items():
@@ -108,7 +109,10 @@ class PastedTextForm(BaseForm):
 
 
 def filled(form: "ExecSummaryForm", summary: PastedSummary) -> tuple[QueryDict, int]:
-    """The form's content with the pasted values in its empty fields, and how many these are; the rest in the tray."""
+    """The form's content with the pasted values in its empty fields, and how many these are; the rest in the tray.
+
+    Adding goes below what stands in a text field; typed words are never replaced (product: a template cannot destroy).
+    """
     data, count = without_pasted_text(form), 0
     pieces = [TrayPiece(piece.text, line=piece.line) for piece in summary.not_placed]
     for name, value, origin in _values(summary):
@@ -129,29 +133,20 @@ def moved(form: "ExecSummaryForm", action: str) -> tuple[QueryDict, str]:
     data, pieces, left_out = form.posted.copy(), form.pieces, form.left_out
     verb, _, number = action.partition(":")
     source: list[Any] = left_out if verb == "back" else pieces
-    if not number.isdecimal() or int(number[:4]) >= len(source):
+    if not re.fullmatch(r"[0-9]{1,4}", number) or int(number) >= len(source):
         return data, ""
-    if verb == "add" and pieces[int(number)].field not in form.fields:
-        return data, NO_FIELD_CHOSEN
     piece = source.pop(int(number))
     if verb == "add":
-        _add(data, form, piece)
+        target = next((target for target in form.targets(piece.text) if target.name == piece.field), None)
+        if target is None:
+            return data, NO_FIELD_CHOSEN
+        data[target.name] = target.choice or "\n".join(filter(None, [form.typed(target.name), piece.text]))
     elif verb == "leave":
         left_out.append(piece.text)
     else:
         pieces.append(TrayPiece(piece))
     _set_tray(data, pieces, left_out)
     return data, ""
-
-
-def _add(data: QueryDict, form: "ExecSummaryForm", piece: TrayPiece) -> None:
-    """Text goes below what stands in the field; a choice is made."""
-    section = SECTION_BY_FIELD.get(piece.field)
-    if section and section.choices:
-        data[piece.field] = _chosen(section, piece.text) or form.typed(piece.field)
-        return
-    typed = form.typed(piece.field)
-    data[piece.field] = f"{typed}\n{piece.text}" if typed else piece.text
 
 
 def without_pasted_text(form: "ExecSummaryForm") -> QueryDict:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -32,8 +31,8 @@ def exec_summary_paste(request: AuthenticatedHttpRequest, key: UUID) -> HttpResp
         return _refused(request, form, "Paste the text first.")
     data, count = filled(form, summary)
     form = editor_form(request, customer, data)
-    messages.info(request, _said(count, len(form.pieces), is_template=summary.language is not None))
-    return _shown(request, form)
+    said = _said(count, len(form.pieces), is_template=summary.language is not None)
+    return _shown(request, form, pasted_said=said)
 
 
 @require_POST
