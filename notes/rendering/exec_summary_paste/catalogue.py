@@ -33,6 +33,6 @@ class Catalogue:
         if workload.code not in self._patterns:
             names = {*workload.names, *WORKLOAD_NAMES.get(workload.code, ())}
             spellings = [spelling for name in sorted(names) for spelling in spellings_of(name)]
-            self._patterns[workload.code] = re.compile(rf"[*_]*(?:{any_of(spellings)}){WORD_ENDS}[*_]*")
+            self._patterns[workload.code] = re.compile(rf"(?:[:|-][ \t]*)?[*_]*(?:{any_of(spellings)}){WORD_ENDS}[*_]*")
         match = self._patterns[workload.code].match(folded)
         return match.end() if match else 0

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from notes.exec_summary_spec import SECTION_BY_FIELD
 from notes.rendering.exec_summary_paste.choices import begins_with_choice
-from notes.rendering.exec_summary_paste.folding import WORD_ENDS, pattern_of, spellings_of
+from notes.rendering.exec_summary_paste.folding import WORD_ENDS, fold, pattern_of, spellings_of
 from notes.rendering.exec_summary_paste.lines import Line
 from notes.rendering.exec_summary_paste.values import without_hint
 from notes.rendering.exec_summary_paste.vocabulary import LANGUAGES
@@ -66,29 +66,33 @@ def marks_of(lines: Sequence[Line]) -> list[Mark]:
         _, field, language = _LABELS[group - 1]
         first, last = bisect_right(starts, match.start()) - 1, bisect_right(starts, match.end()) - 1
         line_end = starts[last + 1] - 1
-        label = text[match.start(group) : match.end()]
-        end = _end_of(field, label, folded[match.end() : line_end], text[match.end() : line_end])
+        label, behind = text[match.start(group) : match.end()], text[match.end() : line_end]
+        opened = _EMPHASIS.search(text[match.start() : match.start(group)])
+        emphasis = opened[0] if opened else ""
+        end = _end_of(field, label, behind, emphasis)
         if end is not None:
-            opened = _EMPHASIS.search(text[match.start() : match.start(group)])
-            end, emphasis = _closed(text[match.end() : line_end], end, opened[0] if opened else "")
+            end, emphasis = _closed(behind, end, emphasis)
             column = match.end() + end - starts[last]
             found.append(Mark(field, language, first, last, column, lines[first].depth, emphasis))
     return found
 
 
-def _end_of(field: str, label: str, folded: str, text: str) -> int | None:
+def _end_of(field: str, label: str, text: str, emphasis: str) -> int | None:
     """Where the value begins in what follows the label; None where the words are no heading but part of a sentence."""
+    folded = fold(text)
     if separator := _COLON.match(folded) or _OTHER_SEPARATOR.match(folded):
         return separator.end()
+    bold = len(emphasis) if emphasis and text.startswith(emphasis) else 0
+    text, folded = text[bold:], folded[bold:]
     if not folded[:1].isspace():
         return None
     # One edition prints a small letter in a heading of capitals.
-    is_heading = sum(character.islower() for character in label) <= 1 or without_hint(text) != text
+    is_heading = bold or sum(character.islower() for character in label) <= 1 or without_hint(text) != text
     if field == TITLE_FIELD:
         is_heading = is_heading or folded.lstrip().startswith("(")
     else:
         is_heading = is_heading or begins_with_choice(SECTION_BY_FIELD[field], text)
-    return 0 if is_heading else None
+    return bold if is_heading else None
 
 
 def _closed(text: str, end: int, emphasis: str) -> tuple[int, str]:

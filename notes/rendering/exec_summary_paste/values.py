@@ -6,7 +6,7 @@ from notes.rendering.exec_summary_paste.folding import bare, fold
 from notes.rendering.exec_summary_paste.vocabulary import LANGUAGES
 
 _HINTS = {bare(hint) for language in LANGUAGES for hint in language.hints}
-_BRACKETS = re.compile(r"\s{0,40}\(([^()]{1,300})\)")
+_BRACKETS = re.compile(r"\s{0,40}\(([^()]{1,300})\)(?:\s{0,40}:)?")
 _LONGEST = 400
 _PUNCTUATION = set("()/.,:;'-*_ \n\t")
 
