@@ -111,7 +111,7 @@ class ExecSummaryContentForm(BaseForm):
         }
 
 
-class ExecSummaryForm(ExecSummaryContentForm, OneLinerForm, PastedTextForm):
+class ExecSummaryForm(PastedTextForm, ExecSummaryContentForm, OneLinerForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(

@@ -4,6 +4,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from ftop.lib.forms import BaseForm
 from notes.forms.exec_summary_paste import PastedTextForm
 from notes.rendering.exec_summary_rich import render
 
@@ -17,6 +18,7 @@ def exec_summary_rich(text: str) -> SafeString:
 
 
 @register.inclusion_tag("notes/_exec_summary_origin.html")
-def pasted_from(form: PastedTextForm, field: BoundField) -> dict[str, str]:
+def pasted_from(form: BaseForm, field: BoundField) -> dict[str, str]:
     """The quiet line below a field that was filled from a pasted text; nothing below any other."""
-    return {"name": field.name, "origin": getattr(form, "origins", {}).get(field.name, "")}
+    origins = form.origins if isinstance(form, PastedTextForm) else {}
+    return {"name": field.name, "origin": origins.get(field.name, "")}

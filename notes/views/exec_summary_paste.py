@@ -11,7 +11,7 @@ from notes.forms.exec_summary import ExecSummaryForm
 from notes.forms.exec_summary_paste import filled, moved, without_pasted_text
 from notes.queries.workloads import known_workloads
 from notes.rendering.exec_summary_paste.catalogue import Catalogue
-from notes.rendering.exec_summary_paste.markup import best_of
+from notes.rendering.exec_summary_paste.clipboard import best_of
 from notes.rendering.exec_summary_paste.reader import LONGEST, parse
 from notes.rendering.exec_summary_paste.result import NotReadable
 from notes.views.exec_summary import editor_form, editor_page, writable_customer

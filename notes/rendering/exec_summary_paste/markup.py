@@ -51,19 +51,6 @@ def text_of(markup: str) -> str:
     return page.text()
 
 
-def best_of(plain: str, markup: str) -> str:
-    """The text of the HTML that a clipboard brought beside the plain text, where both say the same; else the latter.
-
-    They do not when the pasted text was changed by hand afterwards.
-    """
-    rich = text_of(markup) if markup else ""
-    return rich if rich and _letters(rich) == _letters(plain) else plain
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalpha())
-
-
 def _without(markup: str, start: str, stop: str) -> str:
     """The HTML without what stands between two tags; one that is never closed stays."""
     lowered, parts, end = markup.lower(), [], 0

@@ -62,11 +62,11 @@ def read_workloads(block: Block, catalogue: Catalogue) -> Workloads:
         length = own_length(own, depth=block.mark.depth, indent=own[0].indent, is_last=block.is_last)
         result.not_placed += paragraphs(own[length:])
         entries.append(_entry(own[:length]))
-    place(result, (entry for entry in entries if entry), catalogue)
+    _place(result, (entry for entry in entries if entry), catalogue)
     return result
 
 
-def place(result: Workloads, entries: Iterable[Entry], catalogue: Catalogue) -> None:
+def _place(result: Workloads, entries: Iterable[Entry], catalogue: Catalogue) -> None:
     """Place the entries whose code is known, each workload once."""
     seen = set()
     for entry in entries:
