@@ -82,6 +82,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A pasted text that is far too long is told so by its view; Django alone would answer "Bad Request".
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+
 # --- Applications ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "ftop.accounts",

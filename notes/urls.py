@@ -4,6 +4,7 @@ from notes.views import (
     briefing_pack,
     draft,
     exec_summary,
+    exec_summary_paste,
     exec_summary_request,
     export,
     export_log,
@@ -46,6 +47,16 @@ urlpatterns = [
         "customers/<uuid:key>/exec-summaries/preview/", exec_summary.exec_summary_preview, name="exec_summary-preview"
     ),
     path("exec-summaries/<uuid:key>/amend/", note_amend.exec_summary_amend, name="exec_summary-amend"),
+    path(
+        "customers/<uuid:key>/exec-summaries/paste/",
+        exec_summary_paste.exec_summary_paste,
+        name="exec_summary-paste",
+    ),
+    path(
+        "customers/<uuid:key>/exec-summaries/tray/",
+        exec_summary_paste.exec_summary_place,
+        name="exec_summary-place",
+    ),
     path("customers/<uuid:key>/risks/", risk.risk_list, name="risk-list"),
     path("customers/<uuid:key>/risks/new/", risk.risk_create, name="risk-create"),
     path("risks/<uuid:key>/", risk.risk_detail, name="risk-detail"),

@@ -14,6 +14,7 @@ from ftop.lib.text import clean
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.exec_summary_spec import SINGLE_SECTIONS
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
+from notes.forms.exec_summary_paste import PastedTextForm
 from notes.forms.new_risk import NewRiskFormSet
 from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk
@@ -110,7 +111,7 @@ class ExecSummaryContentForm(BaseForm):
         }
 
 
-class ExecSummaryForm(ExecSummaryContentForm, OneLinerForm):
+class ExecSummaryForm(PastedTextForm, ExecSummaryContentForm, OneLinerForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(

@@ -11,6 +11,7 @@ from notes.exec_summary_spec import SECTIONS, Section
 from notes.forms.error_list import FormError
 from notes.forms.exec_summary import WORKLOAD_PREFIX, ExecSummaryContentForm, ExecSummaryForm
 from notes.forms.exec_summary_fields import WorkloadTextField
+from notes.forms.exec_summary_paste import PASTE_FIELDS
 from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk, Workload
 
@@ -87,7 +88,7 @@ class ContentLayout:
 
     def _order(self) -> list[str]:
         """The fields as they follow on the page."""
-        names = ["key", "happened_on", "answered_requests"]
+        names = ["key", "happened_on", *PASTE_FIELDS, "answered_requests"]
         for part in self.sections():
             rows = [row.field.name for row in self.workload_rows()]
             names += [part.section.field] if part.field else [*rows, "is_without_workloads"]

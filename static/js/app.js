@@ -25,6 +25,8 @@ import "./paste.js";
 import "./reorder.js";
 import "./snippet_button.js";
 import "./snippet_keys.js";
+import "./paste_text.js";
+import "./tray.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
 

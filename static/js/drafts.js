@@ -77,5 +77,7 @@ document.addEventListener("htmx:timeout", unanswered);
 
 function isPublishing(event) {
   const { requestConfig, elt } = event.detail;
-  return elt.matches?.(FORMS) && requestConfig.verb === "post" && !requestConfig.triggeringEvent?.submitter?.name;
+  const button = requestConfig.triggeringEvent?.submitter;
+  // A named button, or one with an address of its own, does something else: a preview, another row, a pasted text.
+  return elt.matches?.(FORMS) && requestConfig.verb === "post" && !button?.name && !button?.hasAttribute("formaction");
 }

@@ -82,6 +82,8 @@ RULES: dict[str, Rule] = {
     "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary-preview": about("customer", SUMMARY_WRITERS, "POST"),
     "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
+    "notes:exec_summary-paste": about("customer", SUMMARY_WRITERS, "POST"),
+    "notes:exec_summary-place": about("customer", SUMMARY_WRITERS, "POST"),
     # drafts
     "notes:draft-list": Rule(EVERYBODY),
     "notes:draft-detail": own("draft"),
