@@ -5,8 +5,9 @@ export function showMessage(text, { look = "is-error", link } = {}) {
   if (!place) return;
   const item = document.createElement("p");
   item.className = `message ${look}`;
-  item.textContent = text;
-  if (link) item.append(" ", link);
+  const words = document.createElement("span"); // one child: the box lays its children out in a row
+  words.append(text, ...(link ? [" ", link] : []));
+  item.append(words);
   const list = document.createElement("div");
   list.className = "messages";
   list.append(item);
