@@ -3,7 +3,10 @@ from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
 from notes.models.next_action import NextAction
 from notes.models.note import Note
+from notes.models.note_comment import NoteComment
 from notes.models.note_read import NoteRead
+from notes.models.request_batch import RequestBatch
+from notes.models.request_message import RequestMessage
 from notes.models.risk import Risk, RiskMention
 from notes.models.workload import Workload
 
@@ -13,7 +16,10 @@ __all__ = [
     "ExecSummaryRequest",
     "NextAction",
     "Note",
+    "NoteComment",
     "NoteRead",
+    "RequestBatch",
+    "RequestMessage",
     "Risk",
     "RiskMention",
     "Workload",

@@ -9,6 +9,7 @@ import "./reveal.js";
 import "./counter.js";
 import "./beacon.js";
 import "./submit_once.js";
+import "./pick.js";
 import "./form_key.js";
 import "./drafts.js";
 import "./draft_recovery.js";
