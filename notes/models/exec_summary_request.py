@@ -1,11 +1,12 @@
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from customers.enums import Priority
 from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.fields import CleanTextField
@@ -126,6 +127,25 @@ class ExecSummaryRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Exec Summary of {self.customer} for {self.requested_by}"
+
+    @property
+    def is_asking_back(self) -> bool:
+        """Whether the FM's side waits for a reply; for a request read with its `last_message`."""
+        last = self.last_message  # type: ignore[attr-defined]
+        return self.ended_at is None and bool(last) and last["author_id"] != self.requested_by_id
+
+    @property
+    def is_replied(self) -> bool:
+        """Whether who asked has replied to a question; for a request read with its `last_message`."""
+        last = self.last_message  # type: ignore[attr-defined]
+        return self.ended_at is None and bool(last) and last["author_id"] == self.requested_by_id
+
+    @property
+    def remindable_at(self) -> datetime | None:
+        """From when on its one reminder may be sent; None: never, or never again. With the customer loaded."""
+        if self.ended_at or self.reminded_at or self.customer.priority == Priority.LOW:
+            return None
+        return self.requested_at + REMIND_AFTER
 
     def get_absolute_url(self) -> str:
         return reverse("notes:exec_summary_request-detail", args=[self.key])

@@ -11,7 +11,7 @@ NAME_LIMIT = 100
 
 class RequestBatchQuerySet(models.QuerySet["RequestBatch"]):
     def visible_to(self, user: User) -> "RequestBatchQuerySet":
-        """Those of everybody for who reads every customer, one's own otherwise: the customers of one are a portfolio."""
+        """Everybody's for those who read every customer, else one's own."""
         if user.is_active and user.has_role(*READS_ALL):
             return self
         return self.filter(asked_by=user) if user.is_active else self.none()
