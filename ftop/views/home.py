@@ -17,7 +17,8 @@ from ftop.lib.http import AuthenticatedHttpRequest
 from notes.enums import RequestFilter
 from notes.queries import home as queries
 from notes.queries.draft import open_drafts
-from notes.queries.exec_summary_requests import request_list
+from notes.queries.exec_summary_requests import asked_back, request_list
+from notes.queries.note_comments import answers_for, questions_for
 
 NEWEST_REQUESTS = 8
 NEWEST_DRAFTS = 5
@@ -34,6 +35,8 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     # A leader who is an RM as well reads the whole portfolio here, and their own customers above it.
     if user.has_role(Role.LT):
         context |= _leader(user)
+    if user.has_role(Role.RM, Role.LT):
+        context["answers"] = answers_for(user)
     if user.is_admin:
         context["administration"] = queries.administration()
     return render(request, "home/home.html", context)
@@ -42,6 +45,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
 def _writer(user: User, today: date) -> dict[str, Any]:
     customers = customers_of(user, *queries.WRITER_ROLES)
     return {
+        "questions": questions_for(user),
         "requests_waiting": request_list(user, shown=RequestFilter.WAITING),
         "drafts": open_drafts(user)[:NEWEST_DRAFTS],
         "actions_due": queries.actions_due(user, today=today),
@@ -55,6 +59,7 @@ def _regional_manager(user: User, today: date) -> dict[str, Any]:
         "regional_rows": queries.attention_rows(customers, today=today),
         "newest_summaries": queries.newest_summaries(user, customers),
         "open_escalations": queries.open_escalations(user, customers),
+        "asked_back": asked_back(user),
         "my_requests": request_list(user, shown=RequestFilter.MINE)[:NEWEST_REQUESTS],
     }
 

@@ -8,7 +8,7 @@ MOST_CHOSEN = 100  # an address holds 4,000 characters with every server, and a 
 
 
 class ReadingRunForm(forms.Form):
-    """The address of a run, beside the filters of the list: where one stands, and whom it is made of if not of those."""
+    """The address of a run, beside the filters of the list: where one stands, and whom it is made of if not those."""
 
     at = forms.UUIDField(required=False)
     batch = forms.UUIDField(required=False)

@@ -11,7 +11,7 @@ from notes.services.note_read import mark_read
 
 @transaction.atomic
 def mark_customer_read(*, customer: Customer, summary: Note | None, by: User, now: datetime) -> None:
-    """Keep that this person read the customer in a run: a visit, and a look at the Exec Summary that was shown whole."""
+    """Keep that this person read the customer in a run: a visit, and a look at the Exec Summary shown whole."""
     mark_visit(customer=customer, by=by, now=now)
     if summary:
         mark_read(note=summary, by=by, now=now)

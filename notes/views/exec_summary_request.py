@@ -19,10 +19,12 @@ from notes.models import ExecSummaryRequest
 from notes.permissions import (
     can_answer_request,
     can_request_exec_summary,
+    can_request_many,
     can_withdraw_request,
     can_write_exec_summary,
 )
 from notes.queries.exec_summary_requests import PAGE_SIZE, own_open_request, request_list, requests_beside
+from notes.queries.request_batch import batches_of
 from notes.services import exec_summary_request as service
 
 WHY_NOT = "Why no new Exec Summary is needed now"
@@ -35,6 +37,8 @@ def exec_summary_request_list(request: AuthenticatedHttpRequest) -> HttpResponse
     rows = request_list(request.user, shown=shown, before=form.cleaned_data.get("before"))
     older = rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None
     context = {"rows": rows[:PAGE_SIZE], "shown": shown, "filters": RequestFilter, "older": older}
+    if can_request_many(request.user) and shown == RequestFilter.MINE:
+        context["batches"] = batches_of(request.user)
     return render(request, "notes/exec_summary_request_list.html", context)
 
 

@@ -67,13 +67,14 @@ def reading_run_detail(request: AuthenticatedHttpRequest) -> HttpResponse:
     if run.at is None:
         return redirect(run.address(place.key))
     now = timezone.now()
+    reading = reading_of(request.user, place.key, batch=run.batch, now=now)
     context = {
         "run": run,
         "place": place,
         "previous": run.address(place.previous) if place.previous else "",
         "next": run.address(place.next) if place.next else "",
-        "here": run.address(place.key),
-        "reading": reading_of(request.user, place.key, batch=run.batch, now=now),
+        "mark_query": _mark_query(run, place.key, reading.summary),
+        "reading": reading,
         "today": request.user.day_of(now),
     }
     return render(request, "notes/reading_run_detail.html", context)
@@ -114,6 +115,15 @@ def _run_of(request: AuthenticatedHttpRequest) -> Run:
     customers = customer_list.customers_for(request.user, asked=asked) if is_valid else Customer.objects.none()
     title = "Customers, as filtered" if asked.is_narrowed else "All customers"
     return Run(customers, query, at, title, back + (f"?{query.urlencode()}" if query else ""))
+
+
+def _mark_query(run: Run, at: UUID, summary: Note | None) -> str:
+    """What the mark carries: where one stands, to come back to without JavaScript, and the summary that was shown."""
+    query = run.query.copy()
+    query["at"] = str(at)
+    if summary:
+        query["summary"] = str(summary.key)
+    return query.urlencode()
 
 
 def _key(value: str) -> UUID:

@@ -36,10 +36,9 @@ def request_batch_create(request: AuthenticatedHttpRequest) -> HttpResponse:
         return redirect(list_page(request))
     choice = choice_of(request.user, ids=ids)
     form = RequestBatchForm(request.POST if "send" in request.POST else None)
-    if form.is_valid():
-        if asked := _ask(request, form, choice):
-            messages.success(request, _said(asked, choice))
-            return redirect(asked.batch)
+    if form.is_valid() and (asked := _ask(request, form, choice)):
+        messages.success(request, _said(asked, choice))
+        return redirect(asked.batch)
     context: dict[str, Any] = {"form": form, "choice": choice, "back": list_page(request)}
     return render(request, "notes/request_batch_create.html", context, status=422 if form.is_bound else 200)
 

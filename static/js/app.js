@@ -10,6 +10,7 @@ import "./counter.js";
 import "./beacon.js";
 import "./submit_once.js";
 import "./pick.js";
+import "./reading_run.js";
 import "./form_key.js";
 import "./drafts.js";
 import "./draft_recovery.js";
