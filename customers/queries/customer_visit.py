@@ -1,16 +1,18 @@
 """What is new to somebody at a customer: measured from the end of their visit before this one."""
 
 from datetime import datetime
+from typing import TypeVar
 
-from django.db.models import Case, DateTimeField, F, OuterRef, Subquery, When
+from django.db.models import Case, DateTimeField, F, OuterRef, QuerySet, Subquery, When
 
-from customers.models import CustomerVisit
-from customers.models.customer import CustomerQuerySet
+from customers.models import Customer, CustomerVisit
 from customers.models.customer_visit import SAME_VISIT
 from ftop.accounts.models import User
 
+Customers = TypeVar("Customers", bound=QuerySet[Customer])
 
-def with_new_since(customers: CustomerQuerySet, user: User, *, now: datetime) -> CustomerQuerySet:
+
+def with_new_since(customers: Customers, user: User, *, now: datetime) -> Customers:
     """Annotate `new_since`: when this person's visit before this one ended; None: this is the first. No query.
 
     A look within half an hour belongs to the visit that goes on, so that reloading does not make the new old.

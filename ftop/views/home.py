@@ -19,8 +19,10 @@ from notes.queries import home as queries
 from notes.queries.draft import open_drafts
 from notes.queries.exec_summary_requests import asked_back, request_list
 from notes.queries.note_comments import answers_for, questions_for
+from notes.queries.request_batch import batches_of
 
 NEWEST_REQUESTS = 8
+NEWEST_BATCHES = 3
 NEWEST_DRAFTS = 5
 
 
@@ -60,7 +62,8 @@ def _regional_manager(user: User, today: date) -> dict[str, Any]:
         "newest_summaries": queries.newest_summaries(user, customers),
         "open_escalations": queries.open_escalations(user, customers),
         "asked_back": asked_back(user),
-        "my_requests": request_list(user, shown=RequestFilter.MINE)[:NEWEST_REQUESTS],
+        "my_batches": batches_of(user)[:NEWEST_BATCHES],
+        "my_requests": request_list(user, shown=RequestFilter.MINE, is_alone=True)[:NEWEST_REQUESTS],
     }
 
 

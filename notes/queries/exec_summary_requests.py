@@ -31,6 +31,8 @@ def requests_beside(customer: Customer, *, user: User) -> list[ExecSummaryReques
     """What the customer page shows: the open requests, and this person's own last one where it has ended. One query."""
     rows = with_people(ExecSummaryRequest.objects.filter(customer=customer))
     found = list(rows.filter(Q(ended_at__isnull=True) | Q(pk=_last_of(customer, user))).order_by("requested_at", "id"))
+    for row in found:
+        row.customer = customer
     has_own_open = any(row.ended_at is None and row.requested_by_id == user.pk for row in found)
     return [row for row in found if row.ended_at is None or not has_own_open]
 
@@ -65,21 +67,27 @@ def requests_of(customer: Customer) -> QuerySet[ExecSummaryRequest]:
 
 def asked_back(user: User) -> QuerySet[ExecSummaryRequest]:
     """This person's own open requests on which somebody waits for a reply, the longest waiting first. One query."""
-    rows = with_people(ExecSummaryRequest.objects.visible_to(user).open().filter(requested_by=user))
-    waiting = rows.filter(last_message__isnull=False).exclude(last_message__author_id=user.pk)
-    return waiting.select_related("customer").order_by("requested_at", "id")
+    said_last = RequestMessage.objects.filter(request=OuterRef("pk")).order_by("-id").values("author")[:1]
+    own = ExecSummaryRequest.objects.visible_to(user).open().filter(requested_by=user)
+    waiting = own.alias(said_last=Subquery(said_last)).filter(said_last__isnull=False).exclude(said_last=user.pk)
+    return with_people(waiting).select_related("customer").order_by("requested_at", "id")
 
 
-def request_list(user: User, *, shown: RequestFilter, before: int | None = None) -> list[ExecSummaryRequest]:
+def request_list(
+    user: User, *, shown: RequestFilter, before: int | None = None, is_alone: bool = False
+) -> list[ExecSummaryRequest]:
     """Requests this person may read, the newest first: a page and one more where there are older ones. One query.
 
-    Waiting are the open ones this person may answer; `before` is the id of the last one of the page before.
+    Waiting are the open ones this person may answer; `before` is the id of the last one of the page before;
+    `is_alone` leaves out those of a batch.
     """
     rows = with_people(ExecSummaryRequest.objects.visible_to(user)).select_related("customer")
     if shown == RequestFilter.WAITING:
         rows = rows.open().filter(customer__in=customers_of(user, AssignmentRole.FM, AssignmentRole.FTA))
     elif shown == RequestFilter.MINE:
         rows = rows.filter(requested_by=user)
+    if is_alone:
+        rows = rows.filter(batch__isnull=True)
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-pk")[: PAGE_SIZE + 1])

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When, Window
@@ -77,7 +78,7 @@ def place_in(customers: QuerySet[Customer], *, key: UUID | None) -> Place | None
 
     One query, which costs the same at every place: the neighbours come from window functions, not from an offset.
     """
-    order = list(customers.query.order_by)
+    order: Any = list(customers.query.order_by)
     # A condition on the window of one row is asked after all windows are built; one on the key itself would empty them.
     rows = (
         customers.select_related(None)

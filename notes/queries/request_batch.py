@@ -55,10 +55,18 @@ def choice_of(user: User, *, ids: Sequence[int]) -> Choice:
 
 
 def batches_of(user: User) -> QuerySet[RequestBatch]:
-    """This person's newest batches, each with `asked_count` and `ended_count`. One query."""
-    ended = Count("requests", filter=Q(requests__ended_at__isnull=False))
-    batches = RequestBatch.objects.filter(asked_by=user)
-    return batches.annotate(asked_count=Count("requests"), ended_count=ended).order_by("-asked_at", "-id")[:NEWEST]
+    """This person's newest batches, each with the counts of its steps. One query."""
+
+    def count(**which: object) -> Count:
+        return Count("requests", filter=Q(**{f"requests__{name}": value for name, value in which.items()}))
+
+    batches = RequestBatch.objects.filter(asked_by=user).annotate(
+        asked_count=Count("requests"),
+        seen_count=count(seen_at__isnull=False),
+        answered_count=count(state=RequestState.ANSWERED),
+        not_needed_count=count(state=RequestState.NOT_NEEDED),
+    )
+    return batches.order_by("-asked_at", "-id")[:NEWEST]
 
 
 def requests_in(batch: RequestBatch, *, user: User) -> list[ExecSummaryRequest]:

@@ -36,7 +36,7 @@ def exec_summary_request_list(request: AuthenticatedHttpRequest) -> HttpResponse
     shown = form.shown(request.user)
     rows = request_list(request.user, shown=shown, before=form.cleaned_data.get("before"))
     older = rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None
-    context = {"rows": rows[:PAGE_SIZE], "shown": shown, "filters": RequestFilter, "older": older}
+    context: dict[str, Any] = {"rows": rows[:PAGE_SIZE], "shown": shown, "filters": RequestFilter, "older": older}
     if can_request_many(request.user) and shown == RequestFilter.MINE:
         context["batches"] = batches_of(request.user)
     return render(request, "notes/exec_summary_request_list.html", context)
