@@ -70,6 +70,7 @@ def reading_run_detail(request: AuthenticatedHttpRequest) -> HttpResponse:
     reading = reading_of(request.user, place.key, batch=run.batch, now=now)
     context = {
         "run": run,
+        "batch": run.batch,
         "place": place,
         "previous": run.address(place.previous) if place.previous else "",
         "next": run.address(place.next) if place.next else "",
