@@ -3,7 +3,18 @@
 from django.contrib import admin
 
 from ftop.lib.admin import ReadOnlyAdmin, ReadOnlyInline
-from notes.models import ExecSummary, ExecSummaryRequest, NextAction, Note, Risk, RiskMention, Workload, WorkloadStatus
+from notes.models import (
+    ExecSummary,
+    ExecSummaryRequest,
+    NextAction,
+    Note,
+    NoteComment,
+    RequestMessage,
+    Risk,
+    RiskMention,
+    Workload,
+    WorkloadStatus,
+)
 
 BY_CUSTOMER = ["customer__name_folded", "customer__tpid"]
 
@@ -16,6 +27,16 @@ class ExecSummaryInline(ReadOnlyInline):
 class NextActionInline(ReadOnlyInline):
     model = NextAction
     fields = ["text", "due_on", "owner", "owner_name", "done_at"]
+
+
+class NoteCommentInline(ReadOnlyInline):
+    model = NoteComment
+    fields = ["author", "written_at", "text", "is_question", "withdrawn_at"]
+
+
+class RequestMessageInline(ReadOnlyInline):
+    model = RequestMessage
+    fields = ["author", "written_at", "text"]
 
 
 class RiskMentionInline(ReadOnlyInline):
@@ -44,7 +65,7 @@ class NoteAdmin(ReadOnlyAdmin):
         ("withdrawn_at", "withdrawn_by", "withdraw_reason"),
         "key",
     ]
-    inlines = [ExecSummaryInline, NextActionInline, RiskMentionInline]
+    inlines = [ExecSummaryInline, NextActionInline, RiskMentionInline, NoteCommentInline]
 
 
 @admin.register(ExecSummary)
@@ -79,10 +100,11 @@ class RiskAdmin(ReadOnlyAdmin):
 
 @admin.register(ExecSummaryRequest)
 class ExecSummaryRequestAdmin(ReadOnlyAdmin):
-    list_display = ["customer", "requested_by", "requested_at", "seen_at", "state", "ended_at"]
+    list_display = ["customer", "requested_by", "requested_at", "batch", "seen_at", "state", "ended_at"]
     list_filter = ["state", "requested_at"]
-    list_select_related = ["customer", "requested_by"]
-    search_fields = [*BY_CUSTOMER, "requested_by__full_name_folded", "focus"]
+    list_select_related = ["customer", "requested_by", "batch"]
+    search_fields = [*BY_CUSTOMER, "requested_by__full_name_folded", "batch__name", "focus"]
+    inlines = [RequestMessageInline]
 
 
 @admin.register(Workload)

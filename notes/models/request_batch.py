@@ -32,7 +32,7 @@ class RequestBatch(models.Model):
         indexes = [models.Index(fields=["asked_by", "-asked_at"], name="notes_requestbatch_by_asker")]
 
     def __str__(self) -> str:
-        return self.name or f"Asked by {self.asked_by}"
+        return self.name or "Asked at once"
 
     def get_absolute_url(self) -> str:
         return reverse("notes:request_batch-detail", args=[self.key])

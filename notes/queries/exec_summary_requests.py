@@ -20,8 +20,7 @@ PAGE_SIZE = 50
 def open_requests(customer: Customer) -> QuerySet[ExecSummaryRequest]:
     """The open requests of a customer with who asked, the first one first. One of them unlocks a Low customer."""
     return (
-        ExecSummaryRequest.objects.open()
-        .filter(customer=customer)
+        with_progress(ExecSummaryRequest.objects.open().filter(customer=customer))
         .select_related("requested_by", "seen_by")
         .order_by("requested_at", "id")
     )

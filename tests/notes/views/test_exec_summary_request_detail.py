@@ -216,3 +216,16 @@ def test_request_page_takes_five_queries(
     client = sign_in(owner)
     with django_assert_num_queries(5):
         client.get(waiting.get_absolute_url())
+
+
+def test_looking_at_the_page_marks_it_seen_for_the_fm_alone(
+    waiting: ExecSummaryRequest, owner: User, rm: User, sign_in: SignIn
+) -> None:
+    beacon = f'data-beacon-url="{reverse("notes:exec_summary_request-see", args=[waiting.key])}"'
+    assert (beacon in page(sign_in(owner), waiting), beacon in page(sign_in(rm), waiting)) == (True, False)
+
+
+def test_editor_shows_what_was_replied(waiting: ExecSummaryRequest, owner: User, rm: User, sign_in: SignIn) -> None:
+    RequestMessageFactory.create(request=waiting, author=rm, text="Voice alone.")
+    editor = reverse("notes:exec_summary-create", args=[waiting.customer.key])
+    assert "“Voice alone.”" in sign_in(owner).get(editor).text
