@@ -4,14 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from customers.models import Customer
+from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
+from ftop.lib.http import AuthenticatedHttpRequest, require
 from notes import permissions
 from notes.forms.exec_summary_request import ConfirmForm
 from notes.forms.message import RequestMessageForm
@@ -73,7 +74,7 @@ def request_message_create(request: AuthenticatedHttpRequest, key: UUID) -> Http
     """The FM's side asks back, or who asked replies."""
     item = _visible(request, key)
     require(permissions.can_write_message(request.user, item))
-    form = _message_form(request, item)
+    form = _message_form(request.user, item, request.POST)
     if form.is_valid():
         try:
             write_message(request=item, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -92,26 +93,20 @@ def _visible(request: AuthenticatedHttpRequest, key: UUID) -> ExecSummaryRequest
     raise Http404
 
 
-def _message_form(request: AuthenticatedHttpRequest, item: ExecSummaryRequest) -> RequestMessageForm:
-    is_asker = item.requested_by_id == request.user.pk
-    return RequestMessageForm(posted(request), label="Reply" if is_asker else f"Ask {item.requested_by}")
+def _message_form(user: User, item: ExecSummaryRequest, data: QueryDict | None = None) -> RequestMessageForm:
+    return RequestMessageForm(data, label="Reply" if item.requested_by_id == user.pk else f"Ask {item.requested_by}")
 
 
 def _page(
     request: AuthenticatedHttpRequest, item: ExecSummaryRequest, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     user, is_open = request.user, item.ended_at is None
-    now, remindable_at = timezone.now(), item.remindable_at
     can = {
         "answer": is_open and permissions.can_answer_request(user, item),
         "withdraw": is_open and permissions.can_withdraw_request(user, item),
-        "remind": remindable_at is not None and permissions.can_remind(user, item),
-        "write_message": is_open and permissions.can_write_message(user, item),
+        "remind": item.remindable_at is not None and permissions.can_remind(user, item),
     }
-    if can["write_message"] and "message_form" not in forms:
-        forms["message_form"] = RequestMessageForm(
-            None, label="Reply" if item.requested_by_id == user.pk else f"Ask {item.requested_by}"
-        )
+    if is_open and permissions.can_write_message(user, item):
+        forms.setdefault("message_form", _message_form(user, item))
     context = {"item": item, "customer": item.customer, "thread": messages_of(item), "can": can, **forms}
-    context |= {"is_time_to_remind": remindable_at is not None and remindable_at <= now, "remindable_at": remindable_at}
     return render(request, "notes/exec_summary_request_detail.html", context, status=status)

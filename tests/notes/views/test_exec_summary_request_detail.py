@@ -229,3 +229,21 @@ def test_editor_shows_what_was_replied(waiting: ExecSummaryRequest, owner: User,
     RequestMessageFactory.create(request=waiting, author=rm, text="Voice alone.")
     editor = reverse("notes:exec_summary-create", args=[waiting.customer.key])
     assert "“Voice alone.”" in sign_in(owner).get(editor).text
+
+
+def test_confirming_what_ended_meanwhile_is_told_and_the_sentence_kept(
+    waiting: ExecSummaryRequest, summary: Note, owner: User, rm: User, sign_in: SignIn
+) -> None:
+    withdraw_request(request=waiting, by=rm, now=NOON)
+    response = post(sign_in(owner), "exec_summary_request-confirm", waiting, note=summary.key, reason="Same.")
+    assert response.status_code == 422
+    assert "withdrawn in the meantime" in response.text
+    assert '<span class="as-typed">Same.</span>' in response.text
+
+
+def test_who_is_asked_back_replies_before_reminding(
+    old: ExecSummaryRequest, owner: User, rm: User, sign_in: SignIn
+) -> None:
+    RequestMessageFactory.create(request=old, author=owner)
+    text = page(sign_in(rm), old)
+    assert ("They wait for your reply." in text, "Remind them once" in text) == (True, False)
