@@ -12,6 +12,7 @@ from notes.models import (
     RequestMessage,
     Risk,
     RiskMention,
+    Snippet,
     Workload,
     WorkloadStatus,
 )
@@ -105,6 +106,14 @@ class ExecSummaryRequestAdmin(ReadOnlyAdmin):
     list_select_related = ["customer", "requested_by", "batch"]
     search_fields = [*BY_CUSTOMER, "requested_by__full_name_folded", "batch__name", "focus"]
     inlines = [RequestMessageInline]
+
+
+@admin.register(Snippet)
+class SnippetAdmin(ReadOnlyAdmin):
+    list_display = ["title", "kind", "owner", "shortcut", "position", "retired_at"]
+    list_filter = ["kind", ("owner", admin.EmptyFieldListFilter), ("retired_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["owner"]
+    search_fields = ["title", "shortcut", "text"]
 
 
 @admin.register(Workload)

@@ -103,6 +103,13 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
     return with_people(customers).order_by(*SORTS[asked.sort], "name_folded", "pk")
 
 
+def with_words(customers: CustomerQuerySet, search: str) -> CustomerQuerySet:
+    """Those of the customers whose name or TPID has every word of the search, at the beginning of a word."""
+    for word in fold(search).split():
+        customers = customers.filter(_starts_a_word(word) | Q(tpid__startswith=word))
+    return customers
+
+
 def chosen_ids(user: User, *, asked: CustomerFilter, keys: Collection[UUID] | None) -> list[int]:
     """Return the ids of the customers with these keys, or of all that fit where `keys` is None, sorted as asked.
 
@@ -114,13 +121,6 @@ def chosen_ids(user: User, *, asked: CustomerFilter, keys: Collection[UUID] | No
         customers = customers_for(user, asked=CustomerFilter(is_with_archived=True, sort=asked.sort))
         customers = customers.filter(key__in=keys)
     return list(customers.values_list("pk", flat=True))
-
-
-def with_words(customers: CustomerQuerySet, search: str) -> CustomerQuerySet:
-    """Those of the customers whose name or TPID has every word of the search, at the beginning of a word."""
-    for word in fold(search).split():
-        customers = customers.filter(_starts_a_word(word) | Q(tpid__startswith=word))
-    return customers
 
 
 def with_people(customers: QuerySet[Customer]) -> QuerySet[Customer]:

@@ -14,7 +14,9 @@ from ftop.lib.text import clean
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.exec_summary_spec import SINGLE_SECTIONS
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
+from notes.forms.exec_summary_paste import PastedTextForm
 from notes.forms.new_risk import NewRiskFormSet
+from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk
 from notes.queries.exec_summary import Editor
 
@@ -109,7 +111,7 @@ class ExecSummaryContentForm(BaseForm):
         }
 
 
-class ExecSummaryForm(ExecSummaryContentForm):
+class ExecSummaryForm(PastedTextForm, ExecSummaryContentForm, OneLinerForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(
@@ -172,4 +174,5 @@ class ExecSummaryForm(ExecSummaryContentForm):
             "mentioned_risks": list(data["mentioned_risks"]),
             "new_risks": self.new_risks.inputs(),
             "answered_requests": list(data["answered_requests"]),
+            "one_liners": self.one_liners(),
         }

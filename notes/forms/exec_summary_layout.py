@@ -9,8 +9,10 @@ from django.forms import BoundField
 
 from notes.exec_summary_spec import SECTIONS, Section
 from notes.forms.error_list import FormError
-from notes.forms.exec_summary import ExecSummaryContentForm, ExecSummaryForm
+from notes.forms.exec_summary import WORKLOAD_PREFIX, ExecSummaryContentForm, ExecSummaryForm
 from notes.forms.exec_summary_fields import WorkloadTextField
+from notes.forms.exec_summary_paste import PASTE_FIELDS
+from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk, Workload
 
 
@@ -24,12 +26,13 @@ class SectionPart:
 
 @dataclass(frozen=True)
 class WorkloadRow:
-    """A row of the workload section. It stands open when it holds text, or when the last summary had it."""
+    """A row of the workload section. It is shown when it has text or is open: because the last summary had it, and
+    once the form was sent because it stood open then. The browser sends no field of a closed row."""
 
     of: WorkloadTextField
     field: BoundField
     has_text: bool
-    is_suggested: bool
+    is_open: bool
 
     @property
     def workload(self) -> Workload:
@@ -61,16 +64,16 @@ class ContentLayout:
         return [SectionPart(s, self.form[s.field] if s.field in fields else None) for s in SECTIONS]
 
     def workload_rows(self) -> list[WorkloadRow]:
-        suggested = self.suggested_codes()
+        open_rows = self.open_rows()
         return [
-            WorkloadRow(field, self.form[name], bool(self.form.typed(name)), field.workload.code in suggested)
+            WorkloadRow(field, self.form[name], bool(self.form.typed(name)), name in open_rows)
             for name, field in self.form.fields.items()
             if isinstance(field, WorkloadTextField)
         ]
 
-    def suggested_codes(self) -> frozenset[str]:
-        """Codes whose rows stand open though they are empty."""
-        return frozenset()
+    def open_rows(self) -> set[str]:
+        """Names of the fields whose rows stand open though they are empty: those that were sent."""
+        return set(self.form.posted)
 
     def errors(self) -> list[FormError]:
         """Everything that is wrong, in the order of the page."""
@@ -85,11 +88,11 @@ class ContentLayout:
 
     def _order(self) -> list[str]:
         """The fields as they follow on the page."""
-        names = ["key", "happened_on", "answered_requests"]
+        names = ["key", "happened_on", *PASTE_FIELDS, "answered_requests"]
         for part in self.sections():
             rows = [row.field.name for row in self.workload_rows()]
             names += [part.section.field] if part.field else [*rows, "is_without_workloads"]
-        return [*names, "mentioned_risks", "has_no_risks", "reason", "version"]
+        return [*names, "mentioned_risks", "has_no_risks", *OneLinerForm.base_fields, "reason", "version"]
 
     @staticmethod
     def _target(field: BoundField) -> str:
@@ -101,9 +104,11 @@ class ExecSummaryLayout(ContentLayout):
 
     form: ExecSummaryForm
 
-    def suggested_codes(self) -> frozenset[str]:
-        """Those of the last summary."""
-        return self.form.editor.suggested_codes if not self.form.is_bound else frozenset()
+    def open_rows(self) -> set[str]:
+        """At first, those of the last summary."""
+        if self.form.is_bound:
+            return super().open_rows()
+        return {f"{WORKLOAD_PREFIX}{code}" for code in self.form.editor.suggested_codes}
 
     def risks(self) -> list[Tick]:
         """The open risks, and a ticked one that was closed in the meantime, so that it can be unticked."""

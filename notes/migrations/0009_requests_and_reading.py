@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0004_visits_and_moves'),
-        ('notes', '0005_amend_withdraw_move'),
+        ('customers', '0005_visits_and_moves'),
+        ('notes', '0007_exports'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,8 @@
+from notes.models.briefing_pack import BriefingPack
 from notes.models.draft import Draft
 from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
+from notes.models.export_log import ExportLog
 from notes.models.next_action import NextAction
 from notes.models.note import Note
 from notes.models.note_comment import NoteComment
@@ -8,12 +10,15 @@ from notes.models.note_read import NoteRead
 from notes.models.request_batch import RequestBatch
 from notes.models.request_message import RequestMessage
 from notes.models.risk import Risk, RiskMention
+from notes.models.snippet import Snippet
 from notes.models.workload import Workload
 
 __all__ = [
+    "BriefingPack",
     "Draft",
     "ExecSummary",
     "ExecSummaryRequest",
+    "ExportLog",
     "NextAction",
     "Note",
     "NoteComment",
@@ -22,6 +27,7 @@ __all__ = [
     "RequestMessage",
     "Risk",
     "RiskMention",
+    "Snippet",
     "Workload",
     "WorkloadStatus",
 ]

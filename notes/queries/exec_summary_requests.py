@@ -1,5 +1,6 @@
 """Reads of the requests for Exec Summaries."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Case, DateTimeField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -32,8 +33,13 @@ def requests_beside(customer: Customer, *, user: User) -> list[ExecSummaryReques
     found = list(rows.filter(Q(ended_at__isnull=True) | Q(pk=_last_of(customer, user))).order_by("requested_at", "id"))
     for row in found:
         row.customer = customer
-    has_own_open = any(row.ended_at is None and row.requested_by_id == user.pk for row in found)
-    return [row for row in found if row.ended_at is None or not has_own_open]
+    is_waiting = own_open_among(found, user=user) is not None
+    return [row for row in found if row.ended_at is None or not is_waiting]
+
+
+def own_open_among(requests: Iterable[ExecSummaryRequest], *, user: User) -> ExecSummaryRequest | None:
+    """The one of these requests of one customer that this person waits for. No query."""
+    return next((row for row in requests if row.ended_at is None and row.requested_by_id == user.pk), None)
 
 
 def own_open_request(customer: Customer, *, user: User) -> ExecSummaryRequest | None:

@@ -1,5 +1,6 @@
 """Drafts: saved while somebody types, closed by publishing, discarded and brought back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.text import storable
 from notes.enums import NoteKind
 from notes.exec_summary_spec import TEXT_SECTIONS
-from notes.models import Draft
+from notes.models import Draft, Note
 from notes.models.draft import FIRST_WORDS_LIMIT, KEPT_FOR, Fields
 
 # The fields of note forms that hold prose.
@@ -32,8 +33,9 @@ class DraftEnded(Exception):
 class Typed:
     """One save of a form. `version` is the one it started from, 0 for a draft that was never saved.
 
-    `token` stays the same until a save is answered: whatever is sent with the token that the draft was last saved
-    with comes from the same page, whose answer was lost, and does not conflict with itself.
+    Every sending has a `token` of its own, and names in `after` those of the same page that were not answered. So a
+    save whose answer was lost does not conflict with the next one, and one that arrives late, when its page has long
+    been saved by a later one, is refused.
     """
 
     key: UUID
@@ -41,15 +43,19 @@ class Typed:
     fields: Fields
     version: int
     token: UUID
+    after: Collection[UUID] = ()
 
 
-def start_draft(*, typed: Typed, customer: Customer, by: User, now: datetime) -> Draft:
+def start_draft(*, typed: Typed, customer: Customer, amends: Note | None = None, by: User, now: datetime) -> Draft:
     """Keep a form for the first time and return its draft. One statement, outside a transaction.
 
-    Raises StaleVersion, DraftEnded and RuleError as `save_draft` does.
+    `amends` is the note whose words the form changes; None for a new note. Raises StaleVersion, DraftEnded and
+    RuleError as `save_draft` does.
     """
     content = _content(typed, now)
-    draft = Draft(key=typed.key, author=by, customer=customer, kind=typed.kind, started_at=now, **content)
+    draft = Draft(
+        key=typed.key, author=by, customer=customer, kind=typed.kind, amends=amends, started_at=now, **content
+    )
     try:
         draft.save(force_insert=True)
     except IntegrityError:
@@ -89,6 +95,12 @@ def restore_draft(*, draft: Draft, by: User) -> Draft:
     return current
 
 
+def end_amendment(*, key: UUID | None, note: Note, by: User) -> None:
+    """Let go of the draft of an amendment, in the transaction that saves it; without a key there was none."""
+    if key:
+        Draft.objects.of(by).filter(key=key, amends=note).delete()
+
+
 def _saved(typed: Typed, version: int, *, by: User, now: datetime) -> Draft | None:
     """Write on top of this version; None where the draft stands at another one, or has ended."""
     rows = Draft.objects.of(by).open().filter(key=typed.key, version=version)
@@ -123,7 +135,9 @@ def _save_again(typed: Typed, *, by: User, now: datetime) -> Draft:
         raise RuleError("This draft is not there any more. Copy your text and start a new note with it.")
     if not current.is_open:
         raise DraftEnded(is_published=current.is_published)
-    is_own = current.save_token == typed.token
+    if current.save_token == typed.token and current.payload == [list(pair) for pair in typed.fields]:
+        return current  # the same sending twice, by a browser or a proxy
+    is_own = current.save_token in (typed.token, *typed.after)
     saved = _saved(typed, current.version, by=by, now=now) if is_own else None
     if saved is None:
         raise StaleVersion(current)

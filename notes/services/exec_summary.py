@@ -16,8 +16,9 @@ from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, Wor
 from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, WorkloadStatus
 from notes.services.exec_summary_request import answer_requests
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
-from notes.services.inputs import RiskInput, Submission
+from notes.services.inputs import NO_ONE_LINERS, OneLiners, RiskInput, Submission
 from notes.services.note_body import summary_body
+from notes.services.one_liner import check_one_liners
 from notes.services.publishing import insert_note, published_before
 
 
@@ -36,6 +37,7 @@ def publish_exec_summary(
     answered_requests: Sequence[ExecSummaryRequest],
     by: User,
     now: datetime,
+    one_liners: OneLiners = NO_ONE_LINERS,
 ) -> Note:
     """Publish an Exec Summary with its workload lines, called-out risks and answered requests; return its note.
 
@@ -57,12 +59,13 @@ def publish_exec_summary(
             "is_without_workloads": is_without_workloads,
             "has_no_risks": has_no_risks,
             "answered_requests": requests,
+            **one_liners.as_content(),
         },
         mentioned_risks=mentioned_risks,
         new_risks=new_risks,
     )
     return published_before(submission=submission, by=by) or _publish(
-        submission, cleaned, texts, answered_requests, by=by, now=now
+        submission, cleaned, texts, answered_requests, one_liners, by=by, now=now
     )
 
 
@@ -71,6 +74,7 @@ def _publish(
     content: ExecSummaryContent,
     texts: Mapping[str, str],
     answered_requests: Sequence[ExecSummaryRequest],
+    one_liners: OneLiners,
     *,
     by: User,
     now: datetime,
@@ -81,6 +85,7 @@ def _publish(
     has_no_risks = bool(submission.content["has_no_risks"])
     check_sections(content=content, is_without_workloads=bool(submission.content["is_without_workloads"]))
     _check_risks(submission, has_no_risks=has_no_risks)
+    check_one_liners(one_liners=one_liners)
     body = summary_body(
         content=content,
         customer=submission.customer,
@@ -89,7 +94,7 @@ def _publish(
     )
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
-        _insert_details(note, content, catalogue, has_no_risks=has_no_risks)
+        _insert_details(note, content, catalogue, has_no_risks=has_no_risks, one_liners=one_liners)
     # Counted as they are answered: a request that was withdrawn a moment ago does not unlock a Low customer.
     answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)
     _check_priority(note.customer, answered)
@@ -123,7 +128,12 @@ def _check_priority(customer: Customer, answered: int) -> None:
 
 
 def _insert_details(
-    note: Note, content: ExecSummaryContent, catalogue: Sequence[Workload], *, has_no_risks: bool
+    note: Note,
+    content: ExecSummaryContent,
+    catalogue: Sequence[Workload],
+    *,
+    has_no_risks: bool,
+    one_liners: OneLiners,
 ) -> None:
     values = {name: value for name, value in vars(content).items() if name != "workloads"}
     # Retiring does not wait for us: a workload retired since `workloads_for` looked is refused by the database.
@@ -131,7 +141,7 @@ def _insert_details(
         "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
     )
     with rules_of_database({"notes_workloadstatus_active": retired}):
-        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, **values)
+        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, **vars(one_liners), **values)
         WorkloadStatus.objects.bulk_create(
             WorkloadStatus(
                 summary=summary, workload=workload, name=line.name, position=workload.position, text=line.text

@@ -110,6 +110,7 @@ def note_page(
         "answered": answered_by(note),
         "thread": thread_of(note),
         "comment_form": form or (comment_form(request, note) if can["comment"] else None),
+        "can_edit_one_liners": permissions.can_edit_one_liners(request.user, note),
     }
     is_text_shown = permissions.can_read_withdrawn_text(request.user, note)
     template = "notes/note_detail.html" if is_text_shown else "notes/note_detail_withdrawn.html"
