@@ -8,6 +8,8 @@ from notes.models import (
     ExecSummaryRequest,
     NextAction,
     Note,
+    NoteComment,
+    RequestMessage,
     Risk,
     RiskMention,
     Snippet,
@@ -26,6 +28,16 @@ class ExecSummaryInline(ReadOnlyInline):
 class NextActionInline(ReadOnlyInline):
     model = NextAction
     fields = ["text", "due_on", "owner", "owner_name", "done_at"]
+
+
+class NoteCommentInline(ReadOnlyInline):
+    model = NoteComment
+    fields = ["author", "written_at", "text", "is_question", "withdrawn_at"]
+
+
+class RequestMessageInline(ReadOnlyInline):
+    model = RequestMessage
+    fields = ["author", "written_at", "text"]
 
 
 class RiskMentionInline(ReadOnlyInline):
@@ -54,7 +66,7 @@ class NoteAdmin(ReadOnlyAdmin):
         ("withdrawn_at", "withdrawn_by", "withdraw_reason"),
         "key",
     ]
-    inlines = [ExecSummaryInline, NextActionInline, RiskMentionInline]
+    inlines = [ExecSummaryInline, NextActionInline, RiskMentionInline, NoteCommentInline]
 
 
 @admin.register(ExecSummary)
@@ -89,10 +101,11 @@ class RiskAdmin(ReadOnlyAdmin):
 
 @admin.register(ExecSummaryRequest)
 class ExecSummaryRequestAdmin(ReadOnlyAdmin):
-    list_display = ["customer", "requested_by", "requested_at", "seen_at", "state", "ended_at"]
+    list_display = ["customer", "requested_by", "requested_at", "batch", "seen_at", "state", "ended_at"]
     list_filter = ["state", "requested_at"]
-    list_select_related = ["customer", "requested_by"]
-    search_fields = [*BY_CUSTOMER, "requested_by__full_name_folded", "focus"]
+    list_select_related = ["customer", "requested_by", "batch"]
+    search_fields = [*BY_CUSTOMER, "requested_by__full_name_folded", "batch__name", "focus"]
+    inlines = [RequestMessageInline]
 
 
 @admin.register(Snippet)

@@ -5,8 +5,12 @@
 | can_write_overall_note, can_complete_next_action | here | here | here | | | |
 | can_write_exec_summary, can_answer_request | here | here | | | | |
 | can_add_risk, can_edit_risk | here | here | here | here | | |
-| can_request_exec_summary | | | | any customer | | |
-| can_withdraw_request | | | | their own | | |
+| can_request_exec_summary, can_request_many | | | | any customer | | |
+| can_withdraw_request, can_remind | | | | their own | | |
+| can_write_message | here | here | | their own request | | |
+| can_ask_under_note | | | | any customer | any customer | |
+| can_comment_note | here | here | here | any customer | any customer | |
+| can_withdraw_comment | own | own | own | own | own | own |
 | can_manage_snippets | | | | | | yes |
 | can_use_snippets | anywhere | anywhere | anywhere | | | |
 | can_edit_snippet | their own | their own | their own | | | the team's |
@@ -28,7 +32,7 @@ from customers.models import Customer
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
 from notes.enums import NoteKind
-from notes.models import ExecSummaryRequest, NextAction, Note, Risk, Snippet
+from notes.models import ExecSummaryRequest, NextAction, Note, NoteComment, Risk, Snippet
 
 NOTE_WRITERS = {
     AssignmentRole.FM,
@@ -109,6 +113,35 @@ def can_answer_request(user: User, request: ExecSummaryRequest) -> bool:
 def can_withdraw_request(user: User, request: ExecSummaryRequest) -> bool:
     """Whether it is still open is for the service to say: in words, because somebody may have just answered it."""
     return request.requested_by_id == user.pk and not request.customer.is_archived
+
+
+def can_request_many(user: User) -> bool:
+    """Which of the customers chosen may be asked for is `can_request_exec_summary`, one by one."""
+    return user.has_role(Role.RM)
+
+
+def can_remind(user: User, request: ExecSummaryRequest) -> bool:
+    """Whether it is time, and the first time, is for the service to say."""
+    return can_withdraw_request(user, request)
+
+
+def can_write_message(user: User, request: ExecSummaryRequest) -> bool:
+    """On the thread of a request: the FM's side asks back, who asked replies."""
+    return can_answer_request(user, request) or can_withdraw_request(user, request)
+
+
+def can_ask_under_note(user: User, note: Note) -> bool:
+    """A line that waits for an answer (playbook: LT writes questions under notes)."""
+    return user.has_role(Role.RM, Role.LT) and not note.customer.is_archived
+
+
+def can_comment_note(user: User, note: Note) -> bool:
+    """Whether it was withdrawn in the meantime is for the service to say, so that what was typed is kept."""
+    return can_ask_under_note(user, note) or can_write_overall_note(user, note.customer)
+
+
+def can_withdraw_comment(user: User, comment: NoteComment) -> bool:
+    return comment.author_id == user.pk and not comment.note.customer.is_archived
 
 
 def can_manage_workloads(user: User) -> bool:

@@ -30,7 +30,10 @@ from notes.models import (
     ExportLog,
     NextAction,
     Note,
+    NoteComment,
     NoteRead,
+    RequestBatch,
+    RequestMessage,
     Risk,
     RiskMention,
     Snippet,
@@ -250,6 +253,40 @@ class ExecSummaryRequestFactory(DjangoModelFactory[ExecSummaryRequest]):
     customer = factory.SubFactory(CustomerFactory)
     requested_at = NOON
     requested_by = factory.SubFactory(UserFactory, roles=[Role.RM])
+
+
+class RequestBatchFactory(DjangoModelFactory[RequestBatch]):
+    class Meta:
+        model = RequestBatch
+
+    key = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
+    name = factory.Sequence(lambda n: f"Review {n}")
+    asked_at = NOON
+    asked_by = factory.SubFactory(UserFactory, roles=[Role.RM])
+
+
+class RequestMessageFactory(DjangoModelFactory[RequestMessage]):
+    class Meta:
+        model = RequestMessage
+
+    key = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
+    request = factory.SubFactory(ExecSummaryRequestFactory)
+    author = factory.SubFactory(UserFactory)
+    text = factory.Sequence(lambda n: f"Message {n}")
+    written_at = NOON
+
+
+class NoteCommentFactory(DjangoModelFactory[NoteComment]):
+    """A plain line; `is_question` and `is_by_writer` are the test's to say."""
+
+    class Meta:
+        model = NoteComment
+
+    key = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
+    note = factory.SubFactory(NoteFactory)
+    author = factory.SubFactory(UserFactory)
+    text = factory.Sequence(lambda n: f"Comment {n}")
+    written_at = NOON
 
 
 class ExportLogFactory(DjangoModelFactory[ExportLog]):

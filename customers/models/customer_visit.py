@@ -1,5 +1,10 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+
+# Coming back within this time belongs to the same visit.
+SAME_VISIT = timedelta(minutes=30)
 
 
 class CustomerVisit(models.Model):

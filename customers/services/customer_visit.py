@@ -1,12 +1,10 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from customers.models import Customer, CustomerVisit
+from customers.models.customer_visit import SAME_VISIT
 from ftop.accounts.models import User
-
-# Coming back within this time belongs to the same visit.
-SAME_VISIT = timedelta(minutes=30)
 
 
 @transaction.atomic

@@ -9,7 +9,9 @@ from django.views.decorators.vary import vary_on_headers
 from customers.models import Customer
 from customers.permissions import can_archive_customer, can_assign_people, can_change_priority, can_edit_customer
 from customers.queries.customer_detail import customers_for_detail, people_of
+from customers.queries.customer_visit import with_new_since
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
+from notes.queries.customer_counts import with_new_notes
 from notes.queries.customer_page import customer_page
 from notes.queries.draft import drafts_beside, with_drafts
 from notes.queries.timeline import Cursor, timeline_page
@@ -21,11 +23,13 @@ from notes.views.customer_fragments import abilities
 @vary_on_headers("HX-Request")
 def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The customer's own page: what is known, what was said and what follows; the composer where one may write."""
-    customer = get_object_or_404(with_drafts(customers_for_detail(request.user), request.user), key=key)
+    now = timezone.now()
+    customers = with_new_since(customers_for_detail(request.user), request.user, now=now)
+    customer = get_object_or_404(with_new_notes(with_drafts(customers, request.user), request.user), key=key)
     cursor = _cursor(request.GET.get("older", ""))
     form = timeline_filter_of(request, customer)
     context = {"customer": customer, "filter_form": form, "filter_query": form.query, "cursor": cursor}
-    context["today"] = request.user.day_of(timezone.now())
+    context["today"] = request.user.day_of(now)
     if wants_fragment(request):
         timeline = timeline_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
         template = "notes/_timeline_days.html" if cursor else "notes/_timeline.html"

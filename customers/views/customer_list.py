@@ -13,9 +13,10 @@ from customers.forms.customer_list import CustomerFilterForm
 from customers.models import Customer
 from customers.permissions import can_create_customer
 from customers.queries.customer_list import customers_for, filter_choices
+from customers.queries.customer_visit import with_new_since
 from ftop.accounts.enums import Role
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
-from notes.queries.customer_counts import with_counts, with_own_request
+from notes.queries.customer_counts import with_counts, with_new_notes, with_own_request
 
 PAGE_SIZE = 50
 
@@ -37,6 +38,7 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked = form.filter() if form.is_valid() else None
     customers = customers_for(request.user, asked=asked) if asked else Customer.objects.none()
     customers = with_own_request(with_counts(customers, timezone.localdate()), request.user)
+    customers = with_new_notes(with_new_since(customers, request.user, now=timezone.now()), request.user)
     page = Paginator(customers, PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "form": form,

@@ -59,6 +59,16 @@ class RiskEntry:
 
 
 @dataclass(frozen=True)
+class LineEntry:
+    """A line of a thread, so many days after what it stands under."""
+
+    by: str
+    after_days: int
+    text: str
+    question: bool = False
+
+
+@dataclass(frozen=True)
 class RequestEntry:
     """A request for an Exec Summary; without an end of its own, the next summary answers it."""
 
@@ -71,6 +81,7 @@ class RequestEntry:
     not_needed_by: str = ""
     withdrawn_after_days: int | None = None
     reason: str = ""
+    messages: list[LineEntry] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,7 @@ class NoteEntry:
     amend_reason: str = ""
     withdrawn_days_ago: int | None = None
     withdraw_reason: str = ""
+    comments: list[LineEntry] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

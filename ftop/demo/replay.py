@@ -17,9 +17,9 @@ from customers.services.tenant import add_tenant
 from ftop.accounts.models import Region, User
 from ftop.demo.cast import CAST, create_cast
 from ftop.demo.clock import Clock
-from ftop.demo.files import CustomerEntry, PriorityEntry, RequestEntry, RiskEntry, read_portfolio, stable_key
+from ftop.demo.files import CustomerEntry, LineEntry, PriorityEntry, RequestEntry, RiskEntry, read_portfolio, stable_key
 from ftop.demo.replay_notes import NoteReplay
-from notes.models import Risk
+from notes.models import ExecSummaryRequest, Risk
 from notes.services.exec_summary_request import (
     answer_not_needed,
     mark_seen,
@@ -27,6 +27,7 @@ from notes.services.exec_summary_request import (
     withdraw_request,
 )
 from notes.services.inputs import RiskInput
+from notes.services.request_message import write_message
 from notes.services.risk import close_risk, open_risk
 
 HISTORY_DAYS = 370
@@ -131,6 +132,8 @@ class CustomerReplay:
         )
         if (days := entry.seen_after_days) is not None:
             clock.at(entry.days_ago - days, 12, lambda now: mark_seen(requests=[request], by=fm, now=now))
+        for line in entry.messages:
+            clock.at(entry.days_ago - line.after_days, 14, partial(self._message, line, request))
         if (days := entry.not_needed_after_days) is not None:
             answerer = self.people[entry.not_needed_by]
             clock.at(
@@ -144,6 +147,10 @@ class CustomerReplay:
                 13,
                 lambda now: withdraw_request(request=request, reason=entry.reason, by=rm, now=now),
             )
+
+    def _message(self, line: LineEntry, request: ExecSummaryRequest, now: datetime) -> None:
+        key = stable_key(f"{self.slug}/{line.text}")
+        write_message(request=request, key=key, text=line.text, by=self.people[line.by], now=now)
 
 
 @transaction.atomic

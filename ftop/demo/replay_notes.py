@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ftop.accounts.models import User
-from ftop.demo.files import ActionEntry, NoteEntry, SummaryEntry, stable_key
+from ftop.demo.files import ActionEntry, LineEntry, NoteEntry, SummaryEntry, stable_key
 from notes.exec_summary_content import ExecSummaryInput
 from notes.exec_summary_spec import SECTIONS, SectionKind
 from notes.models import ExecSummaryRequest, NextAction, Note, Risk
@@ -14,6 +14,7 @@ from notes.services.exec_summary import publish_exec_summary
 from notes.services.inputs import ActionInput
 from notes.services.next_action import complete_action
 from notes.services.note import amend_overall_note, publish_overall_note
+from notes.services.note_comment import write_comment
 from notes.services.note_withdraw import withdraw_note
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class NoteReplay:
             if action.done_days_ago is not None:
                 complete = partial(self._complete, action, written, author)
                 self.clock.at(action.done_days_ago, 16, complete)
+        for line in entry.comments:
+            self.clock.at(entry.days_ago - line.after_days, 16, partial(self._comment, line, note))
         if entry.amended_days_ago is not None:
             self.clock.at(entry.amended_days_ago, 17, partial(self._amend, entry, note, author))
         if entry.withdrawn_days_ago is not None:
@@ -106,6 +109,10 @@ class NoteReplay:
 
     def _withdraw(self, entry: NoteEntry, note: Note, author: User, now: datetime) -> None:
         withdraw_note(note=note, reason=entry.withdraw_reason, by=author, now=now)
+
+    def _comment(self, line: LineEntry, note: Note, now: datetime) -> None:
+        key = stable_key(f"{note.key}/{line.text}")
+        write_comment(note=note, key=key, text=line.text, is_question=line.question, by=self.people[line.by], now=now)
 
     def _complete(self, entry: ActionEntry, action: NextAction, author: User, now: datetime) -> None:
         complete_action(action=action, outcome=entry.outcome, by=author, now=now)

@@ -17,9 +17,12 @@ from ftop.lib.http import AuthenticatedHttpRequest
 from notes.enums import RequestFilter
 from notes.queries import home as queries
 from notes.queries.draft import open_drafts
-from notes.queries.exec_summary_requests import request_list
+from notes.queries.exec_summary_requests import asked_back, request_list
+from notes.queries.note_comments import answers_for, questions_for
+from notes.queries.request_batch import batches_of
 
 NEWEST_REQUESTS = 8
+NEWEST_BATCHES = 3
 NEWEST_DRAFTS = 5
 
 
@@ -34,6 +37,8 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     # A leader who is an RM as well reads the whole portfolio here, and their own customers above it.
     if user.has_role(Role.LT):
         context |= _leader(user)
+    if user.has_role(Role.RM, Role.LT):
+        context["answers"] = answers_for(user)
     if user.is_admin:
         context["administration"] = queries.administration()
     return render(request, "home/home.html", context)
@@ -43,6 +48,7 @@ def _writer(user: User, today: date) -> dict[str, Any]:
     customers = customers_of(user, *queries.WRITER_ROLES)
     may_summarise = user.has_role(Role.FM, Role.FTA)
     return {
+        "questions": questions_for(user),
         "requests_waiting": request_list(user, shown=RequestFilter.WAITING) if may_summarise else None,
         "drafts": open_drafts(user)[:NEWEST_DRAFTS],
         "actions_due": queries.actions_due(user, today=today),
@@ -56,7 +62,9 @@ def _regional_manager(user: User, today: date) -> dict[str, Any]:
         "regional_rows": queries.attention_rows(customers, today=today),
         "newest_summaries": queries.newest_summaries(user, customers),
         "open_escalations": queries.open_escalations(user, customers),
-        "my_requests": request_list(user, shown=RequestFilter.MINE)[:NEWEST_REQUESTS],
+        "asked_back": asked_back(user),
+        "my_batches": batches_of(user)[:NEWEST_BATCHES],
+        "my_requests": request_list(user, shown=RequestFilter.MINE, is_alone=True)[:NEWEST_REQUESTS],
     }
 
 

@@ -48,6 +48,24 @@ class ReasonForm(InlineForm):
         field.label, field.required, field.widget.is_required = label, is_required, is_required
 
 
+class ConfirmForm(InlineForm):
+    """The last Exec Summary, named by its key as it was looked at, is still true; with a sentence or without."""
+
+    note = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "The form did not come through whole. Nothing was changed: please try again.",
+            "invalid": "The form did not come through whole. Nothing was changed: please try again.",
+        },
+    )
+    reason = CleanTextFormField(
+        label="A sentence with it",
+        required=False,
+        max_length=TEXT_LIMIT,
+        error_messages={"max_length": "A reason holds 1,000 characters. Shorten it."},
+    )
+
+
 class RequestFilterForm(forms.Form):
     """The address of the list of requests. Something unknown in it counts as not given."""
 

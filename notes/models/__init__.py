@@ -5,7 +5,10 @@ from notes.models.exec_summary_request import ExecSummaryRequest
 from notes.models.export_log import ExportLog
 from notes.models.next_action import NextAction
 from notes.models.note import Note
+from notes.models.note_comment import NoteComment
 from notes.models.note_read import NoteRead
+from notes.models.request_batch import RequestBatch
+from notes.models.request_message import RequestMessage
 from notes.models.risk import Risk, RiskMention
 from notes.models.snippet import Snippet
 from notes.models.workload import Workload
@@ -18,7 +21,10 @@ __all__ = [
     "ExportLog",
     "NextAction",
     "Note",
+    "NoteComment",
     "NoteRead",
+    "RequestBatch",
+    "RequestMessage",
     "Risk",
     "RiskMention",
     "Snippet",

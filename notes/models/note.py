@@ -81,6 +81,7 @@ class Note(models.Model):
         indexes = [
             models.Index(fields=["customer", "-happened_on", "-id"], name="notes_note_timeline"),
             models.Index(fields=["author", "-written_at"], name="notes_note_by_author"),
+            models.Index(fields=["customer", "-written_at"], name="notes_note_by_writing"),
         ]
         triggers = [
             pgtrigger.Trigger(

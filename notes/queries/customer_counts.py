@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from customers.models import Customer
 from ftop.accounts.models import User
-from notes.models import ExecSummaryRequest, NextAction, Risk
+from notes.models import ExecSummaryRequest, NextAction, Note, Risk
 
 
 def with_counts(customers: QuerySet[Customer], today: date) -> QuerySet[Customer]:
@@ -29,6 +29,17 @@ def with_own_request(customers: QuerySet[Customer], user: User) -> QuerySet[Cust
     """Annotate has_own_request: this person has asked for the customer's Exec Summary and the request is open."""
     own = ExecSummaryRequest.objects.open().filter(customer=OuterRef("pk"), requested_by=user)
     return customers.annotate(has_own_request=Exists(own))
+
+
+def with_new_notes(customers: QuerySet[Customer], user: User) -> QuerySet[Customer]:
+    """Annotate new_note_count: notes of others since this person's visit before this one; 0 before a first visit.
+
+    For customers read `with_new_since`. No query of its own.
+    """
+    others = Note.objects.standing().exclude(author=user)
+    return customers.annotate(
+        new_note_count=_count(others.filter(customer=OuterRef("pk"), written_at__gt=OuterRef("new_since")))
+    )
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -15,6 +15,7 @@ from ftop.accounts.models import User
 from notes.enums import NoteKind
 from notes.models import NextAction, Note, RiskMention, Workload
 from notes.models.note import OVERALL_KINDS, NoteQuerySet
+from notes.queries.note_comments import comment_count
 
 NOTES_PER_PAGE = 25
 
@@ -88,7 +89,8 @@ def timeline_page(
     """The page after the cursor, or the first one. Three queries, whatever its length.
 
     Notes carry `shown_html` (the excerpt of a folded one, nothing of a withdrawn one), `is_folded`, `mentions`
-    (dictionaries of key, kind, title and is_open of the risks they call out) and their next actions; not their text.
+    (dictionaries of key, kind, title and is_open of the risks they call out), `comment_count` and their next actions;
+    not their text.
     """
     found = matching(notes_for_reading(user).filter(customer=customer), wanted)
     if cursor:
@@ -117,6 +119,7 @@ def notes_for_reading(user: User) -> NoteQuerySet:
                 default="excerpt_html",
                 output_field=TextField(),
             ),
+            comment_count=comment_count(),
             is_folded=Case(When(excerpt_html="", then=False), default=True),
             mentions=ArraySubquery(
                 mentions.values(

@@ -32,5 +32,5 @@ def list_page(request: AuthenticatedHttpRequest) -> str:
 
 
 def say_none_chosen(request: AuthenticatedHttpRequest) -> HttpResponse:
-    messages.warning(request, "No customer was chosen. Tick the ones you want, then choose what to export.")
+    messages.warning(request, "No customer was chosen. Tick the ones you want, then choose what to do with them.")
     return redirect(list_page(request))

@@ -19,6 +19,7 @@ from notes.models import ExecSummaryRequest
 from notes.permissions import (
     can_answer_request,
     can_request_exec_summary,
+    can_request_many,
     can_withdraw_request,
     can_write_exec_summary,
 )
@@ -29,6 +30,7 @@ from notes.queries.exec_summary_requests import (
     request_list,
     requests_beside,
 )
+from notes.queries.request_batch import batches_of
 from notes.services import exec_summary_request as service
 
 WHY_NOT = "Why no new Exec Summary is needed now"
@@ -40,7 +42,9 @@ def exec_summary_request_list(request: AuthenticatedHttpRequest) -> HttpResponse
     shown = form.shown(request.user)
     rows = request_list(request.user, shown=shown, before=form.cleaned_data.get("before"))
     older = rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None
-    context = {"rows": rows[:PAGE_SIZE], "shown": shown, "filters": RequestFilter, "older": older}
+    context: dict[str, Any] = {"rows": rows[:PAGE_SIZE], "shown": shown, "filters": RequestFilter, "older": older}
+    if can_request_many(request.user) and shown == RequestFilter.MINE:
+        context["batches"] = batches_of(request.user)
     return render(request, "notes/exec_summary_request_list.html", context)
 
 

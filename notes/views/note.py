@@ -11,16 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from customers.models import Customer
 from customers.queries.customer_detail import customers_for_detail
+from customers.queries.customer_visit import with_new_since
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, require, wants_fragment
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
 from notes import permissions
 from notes.enums import NoteKind
+from notes.forms.message import NoteCommentForm
 from notes.forms.note import Composer
 from notes.models import Note, Workload
 from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary_requests import answered_by
 from notes.queries.hints import elsewhere_hint
+from notes.queries.note_comments import thread_of
 from notes.queries.note_detail import notes_for_detail
 from notes.queries.timeline import place_of
 from notes.rendering.markdown import render_overall
@@ -75,18 +78,43 @@ def note_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def note_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """One note alone: its permanent address."""
-    note = get_object_or_404(notes_for_detail(request.user), key=key)
+    return note_page(request, note_to_show(request, key))
+
+
+def note_to_show(request: AuthenticatedHttpRequest, key: UUID) -> Note:
+    """The note with all that its page shows; 404 where this person does not see it."""
+    note: Note = get_object_or_404(notes_for_detail(request.user), key=key)
+    return note
+
+
+def comment_form(request: AuthenticatedHttpRequest, note: Note) -> NoteCommentForm:
+    """The form of the thread: empty, or as it was sent."""
+    return NoteCommentForm(
+        posted(request),
+        may_ask=permissions.can_ask_under_note(request.user, note),
+        may_answer=permissions.can_write_overall_note(request.user, note.customer),
+    )
+
+
+def note_page(
+    request: AuthenticatedHttpRequest, note: Note, *, form: NoteCommentForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The note's page; `form` is a line for its thread that could not be saved yet."""
+    can = _abilities(request.user, note)
     context = {
         "note": note,
         "customer": note.customer,
         "today": request.user.day_of(timezone.now()),
         "can_complete": permissions.can_write_overall_note(request.user, note.customer),
-        "can": _abilities(request.user, note),
+        "can": can,
         "answered": answered_by(note),
+        "thread": thread_of(note),
+        "comment_form": form or (comment_form(request, note) if can["comment"] else None),
         "can_edit_one_liners": permissions.can_edit_one_liners(request.user, note),
     }
     is_text_shown = permissions.can_read_withdrawn_text(request.user, note)
-    return render(request, "notes/note_detail.html" if is_text_shown else "notes/note_detail_withdrawn.html", context)
+    template = "notes/note_detail.html" if is_text_shown else "notes/note_detail_withdrawn.html"
+    return render(request, template, context, status=status)
 
 
 @require_GET
@@ -126,12 +154,15 @@ def _abilities(user: User, note: Note) -> dict[str, bool]:
         "amend": not note.is_withdrawn and permissions.can_amend_note(user, note),
         "move": not note.is_withdrawn and permissions.can_move_note(user, note),
         "withdraw": not note.is_withdrawn and permissions.can_withdraw_note(user, note),
-        "mark_read": not note.is_withdrawn and note.author_id != user.pk,
+        # Their own words they know; what others wrote under them they may not.
+        "mark_read": not note.is_withdrawn and (note.author_id != user.pk or bool(note.comment_count)),  # type: ignore[attr-defined]
+        "comment": not note.is_withdrawn and permissions.can_comment_note(user, note),
     }
 
 
 def _writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:
-    customer: Customer = get_object_or_404(customers_for_detail(request.user), key=key)
+    customers = with_new_since(customers_for_detail(request.user), request.user, now=timezone.now())
+    customer: Customer = get_object_or_404(customers, key=key)
     require(permissions.can_write_overall_note(request.user, customer))
     return customer
 

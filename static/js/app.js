@@ -13,6 +13,7 @@ import "./beacon.js";
 import "./submit_once.js";
 import "./download.js";
 import "./pick.js";
+import "./reading_run.js";
 import "./form_key.js";
 import "./drafts.js";
 import "./draft_recovery.js";

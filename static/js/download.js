@@ -1,9 +1,10 @@
 // <form data-download>: the answer is a file, so the page stays; it says that something happens, and closes its menu.
+// Not for its buttons that lead to a page, [data-leads-on].
 import { announce } from "./dom.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-download]")) return;
+  if (!form.matches("[data-download]") || event.submitter?.matches("[data-leads-on]")) return;
   form.closest("details.menu")?.removeAttribute("open");
   form.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
   form.querySelectorAll("[data-download-said]").forEach((said) => { said.hidden = false; });

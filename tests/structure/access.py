@@ -14,6 +14,8 @@ READERS = (*HERE, "rm", "other_rm", "leader", "admin")
 SUMMARY_WRITERS = ("owner", "teammate", "architect")
 RISK_WRITERS = (*HERE, "rm")
 RMS = ("rm", "other_rm")
+READ_ALL = ("architect", "rm", "other_rm", "leader", "admin")
+COMMENTERS = (*HERE, "rm", "other_rm", "leader")
 LEADS = ("owner", "rm", "admin")  # the primary FM, the RM here, administrators
 ADMIN = ("admin",)
 WRITERS = (*HERE, "outsider")  # whoever writes notes about any customer
@@ -77,6 +79,8 @@ RULES: dict[str, Rule] = {
     "notes:note-amend": about("own_note", ("owner",), *GET_POST),
     "notes:note-withdraw": about("own_note", ("owner", "admin"), *GET_POST),
     "notes:note-move": about("own_note", ("owner", "admin"), *GET_POST),
+    "notes:note_comment-create": about("note", COMMENTERS, "POST"),
+    "notes:note_comment-withdraw": about("comment", ("rm",), "POST", by="pk"),
     "notes:next_action-complete": about("next_action", HERE, "POST", by="pk"),
     "notes:next_action-reopen": about("next_action", HERE, "POST", by="pk"),
     "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
@@ -103,6 +107,21 @@ RULES: dict[str, Rule] = {
     "notes:exec_summary_request-see": about("request", SUMMARY_WRITERS, "POST"),
     "notes:exec_summary_request-decline": about("request", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary_request-withdraw": about("request", ("rm",), *GET_POST),
+    "notes:exec_summary_request-detail": about("request", READERS),
+    "notes:exec_summary_request-history": about("customer", READERS),
+    "notes:exec_summary_request-confirm": about("request", SUMMARY_WRITERS, "POST"),
+    "notes:exec_summary_request-remind": about("request", ("rm",), "POST"),
+    "notes:request_message-create": about("request", (*SUMMARY_WRITERS, "rm"), "POST"),
+    "notes:request_batch-create": Rule(RMS, GET_POST),
+    "notes:request_batch-detail": Rule(
+        READ_ALL,
+        args=_of("batch"),
+        hidden_from=tuple(name for name in EVERYBODY if name not in READ_ALL),
+    ),
+    # reading run
+    "notes:reading_run-detail": Rule(EVERYBODY),
+    "notes:reading_run-start": Rule(EVERYBODY, ("POST",)),
+    "notes:reading_run-mark": about("customer", READERS, "POST"),
     # exports
     "notes:exec_summary-export": about("note", READERS, "POST"),
     "notes:one_liner-update": about("own_summary", ("owner",), *GET_POST),

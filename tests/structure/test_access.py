@@ -15,7 +15,9 @@ from tests.factories import (
     ExecSummaryFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
+    NoteCommentFactory,
     NoteFactory,
+    RequestBatchFactory,
     RiskFactory,
     SnippetFactory,
     TenantFactory,
@@ -32,6 +34,7 @@ ALL_METHODS = ("GET", "POST", "PUT", "DELETE")
 def world(request: pytest.FixtureRequest, customer: Customer) -> World:
     """One of everything, all of it the one customer's, and the whole cast."""
     cast = {name: request.getfixturevalue(name) for name in EVERYBODY}
+    note = ExecSummaryFactory.create(note__customer=customer).note
     action = NextActionFactory.create(note__customer=customer)
     return cast | {
         "customer": customer,
@@ -39,7 +42,9 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "tenant": TenantFactory.create(customer=customer),
         "next_action": action,
         "draft": DraftFactory.create(customer=customer, author=cast["owner"]),
-        "note": ExecSummaryFactory.create(note__customer=customer).note,
+        "note": note,
+        "comment": NoteCommentFactory.create(note=note, author=cast["rm"]),
+        "batch": RequestBatchFactory.create(asked_by=cast["rm"]),
         "own_note": NoteFactory.create(customer=customer, author=cast["owner"]),
         "own_summary": ExecSummaryFactory.create(note__customer=customer, note__author=cast["owner"]).note,
         "pack": BriefingPackFactory.create(asked_by=cast["owner"], customer_ids=[customer.pk]),

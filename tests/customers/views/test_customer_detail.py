@@ -335,3 +335,26 @@ def test_broken_cursor_is_not_found(customer: Customer, owner: User, sign_in: Si
 def test_page_takes_no_posts(customer: Customer, owner: User, sign_in: SignIn) -> None:
     assert sign_in(owner).post(customer.get_absolute_url()).status_code == 405
     assert Note.objects.count() == 0
+
+
+@pytest.fixture
+def visited_yesterday(customer: Customer, owner: User) -> CustomerVisit:
+    yesterday = timezone.now() - timedelta(days=1)
+    return CustomerVisit.objects.create(customer=customer, person=owner, visited_at=yesterday)
+
+
+def test_notes_of_others_since_the_last_visit_are_marked(
+    read: Read, customer: Customer, owner: User, visited_yesterday: CustomerVisit
+) -> None:
+    since = visited_yesterday.visited_at
+    NoteFactory.create(customer=customer, written_at=since - timedelta(hours=1))
+    NoteFactory.create(customer=customer, author=owner, written_at=since + timedelta(hours=1))
+    NoteFactory.create(customer=customer, written_at=since + timedelta(hours=1))
+    page = read()
+    assert page.count('<span class="badge-new">new</span>') == 1
+    assert "<span>1 new since your last visit, " in page
+
+
+def test_first_visit_marks_nothing_as_new(read: Read, customer: Customer) -> None:
+    NoteFactory.create(customer=customer)
+    assert ("badge-new" in read(), "new since" in read()) == (False, False)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from customers.models import Customer
+from customers.models import Customer, CustomerVisit
 from ftop.accounts.models import User
 from tests.factories import (
     NOON,
@@ -15,6 +15,7 @@ from tests.factories import (
     CustomerFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
+    NoteFactory,
     RegionFactory,
     RiskFactory,
 )
@@ -263,3 +264,14 @@ def test_customer_list_costs_the_same_queries_for_any_rows(
 
 def test_customer_list_answers_get_only(owner: User, sign_in: SignIn) -> None:
     assert sign_in(owner).post(URL).status_code == 405
+
+
+def test_customer_list_counts_what_is_new_to_the_reader(
+    customer: Customer, owner: User, teammate: User, sign_in: SignIn
+) -> None:
+    CustomerVisit.objects.create(customer=customer, person=owner, visited_at=NOON)
+    NoteFactory.create_batch(2, customer=customer, author=teammate, written_at=NOON + timedelta(hours=1))
+    NoteFactory.create(customer=customer, author=teammate, written_at=NOON - timedelta(hours=1))
+    NoteFactory.create(customer=customer, author=owner, written_at=NOON + timedelta(hours=1))
+    assert "2 new<span" in sign_in(owner).get(URL).text
+    assert "badge-new" not in sign_in(teammate).get(URL).text

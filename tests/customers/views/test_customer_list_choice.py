@@ -23,7 +23,7 @@ def test_each_row_has_a_box_of_the_form_below(customer: Customer, owner: User, s
 
 def test_forms_know_how_the_list_was_narrowed(customer: Customer, leader: User, sign_in: SignIn) -> None:
     page = sign_in(leader).get(ADDRESS, {"q": "fabri", "sort": "-name"}).text
-    assert page.count('<input type="hidden" name="address" value="?q=fabri&amp;sort=-name">') == 2
+    assert page.count('<input type="hidden" name="address" value="?q=fabri&amp;sort=-name">') == 3
 
 
 def test_all_that_is_shown_can_be_exported(customer: Customer, leader: User, sign_in: SignIn) -> None:

@@ -1,5 +1,7 @@
 """The constraints of requests for Exec Summaries, each passing and failing by name."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -109,3 +111,31 @@ def test_focus_too_long() -> None:
 
 def test_reason_too_long(owner: User) -> None:
     assert_refused("notes_execsummaryrequest_text_length", **ended(owner, RequestState.NOT_NEEDED, reason="x" * 1001))
+
+
+def test_not_needed_with_the_confirmed_summary_needs_no_reason(owner: User) -> None:
+    note = ExecSummaryFactory.create().note
+    ended_so = ended(owner, RequestState.NOT_NEEDED, confirmed_note=note, customer=note.customer)
+    ExecSummaryRequestFactory.create(**ended_so)
+    check_now()
+    assert ExecSummaryRequest.objects.get().confirmed_note == note
+
+
+def test_confirmed_without_being_not_needed() -> None:
+    note = ExecSummaryFactory.create().note
+    assert_refused("notes_execsummaryrequest_confirmed", confirmed_note=note, customer=note.customer)
+
+
+def test_confirmed_note_of_another_customer(owner: User) -> None:
+    note = ExecSummaryFactory.create().note
+    ended_so = ended(owner, RequestState.NOT_NEEDED, confirmed_note=note)
+    assert_refused("notes_execsummaryrequest_confirmed_customer", **ended_so)
+
+
+def test_reminder_after_three_days_passes() -> None:
+    request = ExecSummaryRequestFactory.create(reminded_at=NOON + timedelta(days=3))
+    assert request.reminded_at == NOON + timedelta(days=3)
+
+
+def test_reminder_before_three_days() -> None:
+    assert_refused("notes_execsummaryrequest_reminder", reminded_at=NOON + timedelta(days=3, seconds=-1))

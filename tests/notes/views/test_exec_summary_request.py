@@ -193,7 +193,7 @@ def test_list_with_a_broken_address_is_the_usual_one(waiting: ExecSummaryRequest
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_takes_three_queries(
+def test_list_of_own_takes_four_queries(
     rows: int, sign_in: SignIn, rm: User, owner: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(rows):
@@ -209,7 +209,7 @@ def test_list_takes_three_queries(
             answered_by_note=note,
         )
     client = sign_in(rm)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(LIST)
 
 

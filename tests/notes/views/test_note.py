@@ -81,12 +81,12 @@ def test_reader_gets_no_buttons(note: Note, leader: User, sign_in: SignIn) -> No
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_note_page_costs_six_queries(
+def test_note_page_costs_seven_queries(
     reader: Client, note: Note, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     NextActionFactory.create_batch(rows, note=note)
     RiskMentionFactory.create_batch(rows, note=note)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         reader.get(note.get_absolute_url())
 
 
