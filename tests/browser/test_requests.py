@@ -52,11 +52,8 @@ def place(page: Page) -> str:
     return page.locator(".run-place").first.inner_text()
 
 
-def test_rm_asks_three_fm_asks_back_writes_and_confirms_rm_reads_on_a_phone(
-    page_as: PageAs, axe: Axe, three: list[Customer], owner: User, rm: User
-) -> None:
-    summary_of(three[2], html="<p>All is well.</p>")
-    manager = page_as(rm)
+def ask_for_three(manager: Page, axe: Axe) -> str:
+    """By the list, as the RM; return the address of the batch."""
     manager.goto("/customers/")
     manager.get_by_label("Choose all on this page").check()
     expect(manager.get_by_text("3 chosen")).to_be_visible()
@@ -68,7 +65,40 @@ def test_rm_asks_three_fm_asks_back_writes_and_confirms_rm_reads_on_a_phone(
     manager.get_by_role("button", name="Send the requests").click()
     expect(manager.get_by_text("You asked for 3 Exec Summaries.")).to_be_visible()
     axe(manager)
-    batch_url = manager.url
+    return manager.url
+
+
+def read_the_run(phone: Page, axe: Axe) -> None:
+    """From the batch, by swiping, keys and the browser's own ways."""
+    phone.get_by_role("link", name="Read one by one").click()
+    expect(phone.get_by_role("heading", name="Fabrikam, Inc.")).to_be_visible()
+    expect(phone.get_by_text("Planning, updating firewall rules.")).to_be_visible()
+    axe(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    with phone.expect_navigation():
+        swipe(phone, -160)
+    assert place(phone) == "2 of 3"
+    with phone.expect_navigation():
+        phone.keyboard.press("j")
+    assert place(phone) == "3 of 3"
+    expect(phone.get_by_text("All is well.")).to_be_visible()
+    with phone.expect_navigation():
+        phone.keyboard.press("ArrowLeft")
+    with phone.expect_navigation():
+        swipe(phone, 160)
+    assert place(phone) == "1 of 3"
+    phone.reload()
+    assert place(phone) == "1 of 3"
+    phone.go_back()
+    assert place(phone) == "2 of 3"
+
+
+def test_rm_asks_three_fm_asks_back_writes_and_confirms_rm_reads_on_a_phone(
+    page_as: PageAs, axe: Axe, three: list[Customer], owner: User, rm: User
+) -> None:
+    summary_of(three[2], html="<p>All is well.</p>")
+    manager = page_as(rm)
+    batch_url = ask_for_three(manager, axe)
 
     writer = page_as(owner)
     writer.goto("/")
@@ -104,27 +134,7 @@ def test_rm_asks_three_fm_asks_back_writes_and_confirms_rm_reads_on_a_phone(
     phone.goto(batch_url)
     expect(phone.locator(".progress-line")).to_contain_text("1 answered")
     axe(phone)
-    phone.get_by_role("link", name="Read one by one").click()
-    expect(phone.get_by_role("heading", name="Fabrikam, Inc.")).to_be_visible()
-    expect(phone.get_by_text("Planning, updating firewall rules.")).to_be_visible()
-    axe(phone)
-    assert phone.evaluate("document.documentElement.scrollWidth") == 360
-    with phone.expect_navigation():
-        swipe(phone, -160)
-    assert place(phone) == "2 of 3"
-    with phone.expect_navigation():
-        phone.keyboard.press("j")
-    assert place(phone) == "3 of 3"
-    expect(phone.get_by_text("All is well.")).to_be_visible()
-    with phone.expect_navigation():
-        phone.keyboard.press("ArrowLeft")
-    with phone.expect_navigation():
-        swipe(phone, 160)
-    assert place(phone) == "1 of 3"
-    phone.reload()
-    assert place(phone) == "1 of 3"
-    phone.go_back()
-    assert place(phone) == "2 of 3"
+    read_the_run(phone, axe)
     phone.wait_for_load_state("networkidle")
     assert CustomerVisit.objects.filter(person=rm).count() == 3
     assert NoteRead.objects.filter(person=rm).count() == 2
