@@ -48,4 +48,5 @@ class EventKind(TextChoices):
     RISK_OPENED = "risk_opened", "Risk opened"
     RISK_CLOSED = "risk_closed", "Risk closed"
     RISK_REOPENED = "risk_reopened", "Risk reopened"
+    NOTE_MOVED = "note_moved", "Note moved"
     ARCHIVE = "archive", "Archived or brought back"

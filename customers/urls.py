@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers.views import assignment, customer, customer_detail, customer_list, priority, tenant
+from customers.views import assignment, customer, customer_detail, customer_list, customer_visit, priority, tenant
 
 app_name = "customers"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:key>/edit/", customer.customer_update, name="customer-update"),
     path("<uuid:key>/archive/", customer.customer_archive, name="customer-archive"),
     path("<uuid:key>/restore/", customer.customer_restore, name="customer-restore"),
+    path("<uuid:key>/visit/", customer_visit.customer_visit_mark, name="customer_visit-mark"),
     path("<uuid:key>/priority/", priority.priority_change, name="priority-change"),
     path("<uuid:key>/people/", assignment.assignment_list, name="assignment-list"),
     path("<uuid:key>/tenants/", tenant.tenant_list, name="tenant-list"),

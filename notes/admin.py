@@ -31,7 +31,7 @@ class WorkloadStatusInline(ReadOnlyInline):
 @admin.register(Note)
 class NoteAdmin(ReadOnlyAdmin):
     list_display = ["customer", "kind", "author", "happened_on", "written_at", "is_escalated"]
-    list_filter = ["kind", "is_escalated", "happened_on"]
+    list_filter = ["kind", "is_escalated", ("withdrawn_at", admin.EmptyFieldListFilter), "happened_on"]
     list_select_related = ["customer", "author"]
     search_fields = [*BY_CUSTOMER, "author__full_name_folded", "text"]
     fields = [
@@ -40,6 +40,8 @@ class NoteAdmin(ReadOnlyAdmin):
         "text",
         ("is_escalated", "no_action_reason"),
         ("tags", "workload_codes"),
+        ("version", "amended_at"),
+        ("withdrawn_at", "withdrawn_by", "withdraw_reason"),
         "key",
     ]
     inlines = [ExecSummaryInline, NextActionInline, RiskMentionInline]

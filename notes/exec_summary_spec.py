@@ -89,6 +89,8 @@ SECTIONS = (
 )
 SECTION_BY_FIELD = {section.field: section for section in SECTIONS}
 TEXT_SECTIONS = tuple(section for section in SECTIONS if section.kind is SectionKind.TEXT)
+# All but the workloads, which are rows.
+SINGLE_SECTIONS = tuple(section for section in SECTIONS if section.kind is not SectionKind.WORKLOADS)
 WORKLOAD_TEXT_LIMIT = 2000
 WORKLOAD_RETIRED = (
     "[{code}] {name} was retired and is not offered any more. Your text is kept: "

@@ -8,7 +8,13 @@
 | can_request_exec_summary | | | | any customer | | |
 | can_withdraw_request | | | | their own | | |
 | can_manage_workloads | | | | | | yes |
+| can_amend_note | own, here | own, here | own, here | | | |
+| can_withdraw_note, can_move_note | own | own | own | own | own | yes |
+| can_move_note_to | here | here | here | | | yes |
+| can_read_withdrawn_text | own | own | own | own | own | yes |
 
+"own" is a note of which the person is the author: nobody rewrites another person's words. Of an Exec Summary "here"
+means the roles that may write one.
 "here" is a current assignment in that role, held by somebody who still has the role. Nothing is written about an
 archived customer.
 """
@@ -17,7 +23,8 @@ from customers.enums import AssignmentRole
 from customers.models import Customer
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
-from notes.models import ExecSummaryRequest, NextAction, Risk
+from notes.enums import NoteKind
+from notes.models import ExecSummaryRequest, NextAction, Note, Risk
 
 NOTE_WRITERS = {
     AssignmentRole.FM,
@@ -27,6 +34,7 @@ NOTE_WRITERS = {
 }
 SUMMARY_WRITERS = {AssignmentRole.FM, AssignmentRole.FTA}
 RISK_WRITERS = NOTE_WRITERS | {AssignmentRole.RM}
+WRITERS_OF = {NoteKind.OVERALL: NOTE_WRITERS, NoteKind.EXEC_SUMMARY: SUMMARY_WRITERS}
 
 
 def _is_here(user: User, customer: Customer, roles: set[AssignmentRole]) -> bool:
@@ -44,6 +52,32 @@ def can_complete_next_action(user: User, action: NextAction) -> bool:
 def can_write_exec_summary(user: User, customer: Customer) -> bool:
     """Low priority customers need an open request besides; the service says so."""
     return _is_here(user, customer, SUMMARY_WRITERS)
+
+
+def can_amend_note(user: User, note: Note) -> bool:
+    """Whether it was withdrawn in the meantime is for the service to say, so that what was typed is kept."""
+    return note.author_id == user.pk and _is_here(user, note.customer, WRITERS_OF[NoteKind(note.kind)])
+
+
+def can_withdraw_note(user: User, note: Note) -> bool:
+    return (note.author_id == user.pk or user.is_admin) and not note.customer.is_archived
+
+
+def can_move_note(user: User, note: Note) -> bool:
+    """Where it may go is asked for each customer: `can_move_note_to`."""
+    return can_withdraw_note(user, note)
+
+
+def can_move_note_to(user: User, note: Note, customer: Customer) -> bool:
+    """Who moves a note must be allowed to write its kind at the other customer; administrators move it anywhere."""
+    if user.is_admin:
+        return not customer.is_archived
+    return _is_here(user, customer, WRITERS_OF[NoteKind(note.kind)])
+
+
+def can_read_withdrawn_text(user: User, note: Note) -> bool:
+    """The text of a note, withdrawn or not, among those who see its customer."""
+    return not note.is_withdrawn or note.author_id == user.pk or user.is_admin
 
 
 def can_add_risk(user: User, customer: Customer) -> bool:

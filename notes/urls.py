@@ -1,6 +1,18 @@
 from django.urls import path
 
-from notes.views import draft, exec_summary, exec_summary_request, next_action, note, risk, workload
+from notes.views import (
+    draft,
+    exec_summary,
+    exec_summary_request,
+    next_action,
+    note,
+    note_amend,
+    note_history,
+    note_move,
+    note_withdraw,
+    risk,
+    workload,
+)
 
 app_name = "notes"
 
@@ -15,12 +27,18 @@ urlpatterns = [
     path("drafts/<uuid:key>/save/", draft.draft_save, name="draft-save"),
     path("drafts/<uuid:key>/discard/", draft.draft_discard, name="draft-discard"),
     path("drafts/<uuid:key>/restore/", draft.draft_restore, name="draft-restore"),
+    path("notes/<uuid:key>/read/", note.note_read, name="note-read"),
+    path("notes/<uuid:key>/history/", note_history.note_history, name="note-history"),
+    path("notes/<uuid:key>/amend/", note_amend.note_amend, name="note-amend"),
+    path("notes/<uuid:key>/withdraw/", note_withdraw.note_withdraw, name="note-withdraw"),
+    path("notes/<uuid:key>/move/", note_move.note_move, name="note-move"),
     path("next-actions/<int:pk>/done/", next_action.next_action_complete, name="next_action-complete"),
     path("next-actions/<int:pk>/reopen/", next_action.next_action_reopen, name="next_action-reopen"),
     path("customers/<uuid:key>/exec-summaries/new/", exec_summary.exec_summary_create, name="exec_summary-create"),
     path(
         "customers/<uuid:key>/exec-summaries/preview/", exec_summary.exec_summary_preview, name="exec_summary-preview"
     ),
+    path("exec-summaries/<uuid:key>/amend/", note_amend.exec_summary_amend, name="exec_summary-amend"),
     path("customers/<uuid:key>/risks/", risk.risk_list, name="risk-list"),
     path("customers/<uuid:key>/risks/new/", risk.risk_create, name="risk-create"),
     path("risks/<uuid:key>/", risk.risk_detail, name="risk-detail"),

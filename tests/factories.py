@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from customers.enums import AssignmentRole
-from customers.models import Assignment, Customer, PriorityChange, Tenant, TimelineEvent
+from customers.models import Assignment, Customer, CustomerVisit, PriorityChange, Tenant, TimelineEvent
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
 from notes.enums import (
@@ -23,6 +23,7 @@ from notes.models import (
     ExecSummaryRequest,
     NextAction,
     Note,
+    NoteRead,
     Risk,
     RiskMention,
     Workload,
@@ -81,6 +82,15 @@ class TenantFactory(DjangoModelFactory[Tenant]):
     tenant_guid = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
 
 
+class CustomerVisitFactory(DjangoModelFactory[CustomerVisit]):
+    class Meta:
+        model = CustomerVisit
+
+    customer = factory.SubFactory(CustomerFactory)
+    person = factory.SubFactory(UserFactory)
+    visited_at = NOON
+
+
 class PriorityChangeFactory(DjangoModelFactory[PriorityChange]):
     class Meta:
         model = PriorityChange
@@ -137,6 +147,15 @@ class DraftFactory(DjangoModelFactory[Draft]):
     save_token = factory.Sequence(lambda n: uuid.UUID(int=n + 1))
     started_at = NOON
     updated_at = NOON
+
+
+class NoteReadFactory(DjangoModelFactory[NoteRead]):
+    class Meta:
+        model = NoteRead
+
+    note = factory.SubFactory(NoteFactory)
+    person = factory.SubFactory(UserFactory)
+    read_at = NOON
 
 
 class ExecSummaryFactory(DjangoModelFactory[ExecSummary]):

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.enums import AssignmentRole
 from customers.models import Assignment, Customer
+from customers.models.customer import CustomerQuerySet
 from ftop.accounts.models import User
 
 
@@ -13,7 +14,7 @@ def assignments_of(user: User, *roles: AssignmentRole) -> QuerySet[Assignment]:
     return Assignment.objects.current().filter(person=user, role__in=held)
 
 
-def customers_of(user: User, *roles: AssignmentRole) -> QuerySet[Customer]:
+def customers_of(user: User, *roles: AssignmentRole) -> CustomerQuerySet:
     """The active customers this person is assigned to today in one of the roles."""
     here = assignments_of(user, *roles).filter(customer=OuterRef("pk"))
     return Customer.objects.visible_to(user).active().filter(Exists(here))

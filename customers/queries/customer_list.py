@@ -9,6 +9,7 @@ from django.db.models.lookups import IsNull
 
 from customers.enums import AssignmentRole, Priority
 from customers.models import Assignment, Customer
+from customers.models.customer import CustomerQuerySet
 from ftop.accounts.models import User
 from ftop.lib.text import fold
 
@@ -88,8 +89,7 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
     customers = Customer.objects.visible_to(user)
     if not asked.is_with_archived:
         customers = customers.active()
-    for word in fold(asked.search).split():
-        customers = customers.filter(_starts_a_word(word) | Q(tpid__startswith=word))
+    customers = with_words(customers, asked.search)
     if asked.fm:
         customers = customers.filter(_works_as(AssignmentRole.FM, asked.fm))
     if asked.rm:
@@ -99,6 +99,13 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
     if asked.region:
         customers = customers.filter(region_id=asked.region)
     return with_people(customers).order_by(*SORTS[asked.sort], "name_folded", "pk")
+
+
+def with_words(customers: CustomerQuerySet, search: str) -> CustomerQuerySet:
+    """Those of the customers whose name or TPID has every word of the search, at the beginning of a word."""
+    for word in fold(search).split():
+        customers = customers.filter(_starts_a_word(word) | Q(tpid__startswith=word))
+    return customers
 
 
 def with_people(customers: QuerySet[Customer]) -> QuerySet[Customer]:

@@ -13,3 +13,12 @@ def raise_note_dates(*, customer: Customer, overall_on: date, exec_summary_at: d
     if exec_summary_at:
         customer.last_exec_summary_at = max(customer.last_exec_summary_at or exec_summary_at, exec_summary_at)
     customer.save(update_fields=["last_overall_note_on", "last_exec_summary_at"])
+
+
+def set_note_dates(*, customer: Customer, overall_on: date | None, exec_summary_at: datetime | None) -> None:
+    """Write the derived dates anew after a note was amended, withdrawn or moved; None: no note of that kind stands.
+
+    The caller holds the customer's row lock, in the transaction that changes the note.
+    """
+    customer.last_overall_note_on, customer.last_exec_summary_at = overall_on, exec_summary_at
+    customer.save(update_fields=["last_overall_note_on", "last_exec_summary_at"])

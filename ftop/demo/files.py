@@ -95,6 +95,8 @@ class SummaryEntry:
 
 @dataclass(frozen=True)
 class NoteEntry:
+    """A note; `amended_…` and `withdrawn_…` where it was changed later (an Overall Status Note only)."""
+
     kind: str
     days_ago: int
     author: str
@@ -105,6 +107,11 @@ class NoteEntry:
     no_action_reason: str = ""
     actions: list[ActionEntry] = field(default_factory=list)
     summary: SummaryEntry | None = None
+    amended_days_ago: int | None = None
+    amended_text: str = ""
+    amend_reason: str = ""
+    withdrawn_days_ago: int | None = None
+    withdraw_reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from notes.models import ExecSummaryRequest, NextAction, Note, Risk
 from notes.services.exec_summary import publish_exec_summary
 from notes.services.inputs import ActionInput
 from notes.services.next_action import complete_action
-from notes.services.note import publish_overall_note
+from notes.services.note import amend_overall_note, publish_overall_note
+from notes.services.note_withdraw import withdraw_note
 
 if TYPE_CHECKING:
     from ftop.demo.replay import CustomerReplay
@@ -40,6 +41,10 @@ class NoteReplay:
             if action.done_days_ago is not None:
                 complete = partial(self._complete, action, written, author)
                 self.clock.at(action.done_days_ago, 16, complete)
+        if entry.amended_days_ago is not None:
+            self.clock.at(entry.amended_days_ago, 17, partial(self._amend, entry, note, author))
+        if entry.withdrawn_days_ago is not None:
+            self.clock.at(entry.withdrawn_days_ago, 18, partial(self._withdraw, entry, note, author))
 
     def _key(self, entry: NoteEntry) -> uuid.UUID:
         return stable_key(f"{self.of.slug}/{self.of.entry.notes.index(entry)}")
@@ -87,6 +92,20 @@ class NoteReplay:
             by=author,
             now=now,
         )
+
+    def _amend(self, entry: NoteEntry, note: Note, author: User, now: datetime) -> None:
+        amend_overall_note(
+            note=note,
+            version=1,
+            text=entry.amended_text,
+            happened_on=note.happened_on,
+            reason=entry.amend_reason,
+            by=author,
+            now=now,
+        )
+
+    def _withdraw(self, entry: NoteEntry, note: Note, author: User, now: datetime) -> None:
+        withdraw_note(note=note, reason=entry.withdraw_reason, by=author, now=now)
 
     def _complete(self, entry: ActionEntry, action: NextAction, author: User, now: datetime) -> None:
         complete_action(action=action, outcome=entry.outcome, by=author, now=now)

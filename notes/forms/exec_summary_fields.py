@@ -33,17 +33,21 @@ class SectionTextField(CleanTextFormField):
 
 
 class WorkloadTextField(SectionTextField):
-    """One workload's status and next actions. A retired workload keeps what was typed and takes nothing new."""
+    """One workload's status and next actions. A retired workload keeps what was typed and takes nothing new.
 
-    def __init__(self, workload: Workload) -> None:
-        self.workload = workload
-        label = f"[{workload.code}] {workload.name}"
+    `kept_name` is the workload's name in a published row, "" for a new row: there the workload may be retired by now.
+    """
+
+    def __init__(self, workload: Workload, *, kept_name: str = "") -> None:
+        self.workload, self.kept_name = workload, kept_name
+        self.name = kept_name or workload.name
+        label = f"[{workload.code}] {self.name}"
         section = SECTION_BY_FIELD["workloads"]
         super().__init__(section, limit=WORKLOAD_TEXT_LIMIT, rows=1, label=label, required=False)
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if value and self.workload.is_retired:
+        if value and self.workload.is_retired and not self.kept_name:
             sentence = WORKLOAD_RETIRED.format(code=self.workload.code, name=self.workload.name)
             raise ValidationError(sentence, code="retired")
 

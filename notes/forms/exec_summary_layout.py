@@ -9,7 +9,7 @@ from django.forms import BoundField
 
 from notes.exec_summary_spec import SECTIONS, Section
 from notes.forms.error_list import FormError
-from notes.forms.exec_summary import ExecSummaryForm
+from notes.forms.exec_summary import ExecSummaryContentForm, ExecSummaryForm
 from notes.forms.exec_summary_fields import WorkloadTextField
 from notes.models import ExecSummaryRequest, Risk, Workload
 
@@ -26,10 +26,19 @@ class SectionPart:
 class WorkloadRow:
     """A row of the workload section. It stands open when it holds text, or when the last summary had it."""
 
-    workload: Workload
+    of: WorkloadTextField
     field: BoundField
     has_text: bool
     is_suggested: bool
+
+    @property
+    def workload(self) -> Workload:
+        return self.of.workload
+
+    @property
+    def name(self) -> str:
+        """As written on the day of the summary, where the row was published before."""
+        return self.of.name
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,10 @@ class Tick:
     is_ticked: bool
 
 
-class ExecSummaryLayout:
-    """What the template asks for; `is_checked` is False where the form is only shown again, as in a preview."""
+class ContentLayout:
+    """Sections and rows; `is_checked` is False where the form is only shown again, as in a preview."""
 
-    def __init__(self, form: ExecSummaryForm, *, is_checked: bool) -> None:
+    def __init__(self, form: ExecSummaryContentForm, *, is_checked: bool) -> None:
         self.form = form
         self.has_errors = form.is_bound and is_checked
 
@@ -52,12 +61,49 @@ class ExecSummaryLayout:
         return [SectionPart(s, self.form[s.field] if s.field in fields else None) for s in SECTIONS]
 
     def workload_rows(self) -> list[WorkloadRow]:
-        suggested = self.form.editor.suggested_codes if not self.form.is_bound else frozenset()
+        suggested = self.suggested_codes()
         return [
-            WorkloadRow(field.workload, self.form[name], bool(self.form.typed(name)), field.workload.code in suggested)
+            WorkloadRow(field, self.form[name], bool(self.form.typed(name)), field.workload.code in suggested)
             for name, field in self.form.fields.items()
             if isinstance(field, WorkloadTextField)
         ]
+
+    def suggested_codes(self) -> frozenset[str]:
+        """Codes whose rows stand open though they are empty."""
+        return frozenset()
+
+    def errors(self) -> list[FormError]:
+        """Everything that is wrong, in the order of the page."""
+        return list(self._errors()) if self.has_errors else []
+
+    def _errors(self) -> Iterator[FormError]:
+        for message in self.form.non_field_errors():
+            yield FormError("exec-summary-form", str(message))
+        for name in self._order():
+            for message in self.form.errors.get(name, []):
+                yield FormError(self._target(self.form[name]), str(message))
+
+    def _order(self) -> list[str]:
+        """The fields as they follow on the page."""
+        names = ["key", "happened_on", "answered_requests"]
+        for part in self.sections():
+            rows = [row.field.name for row in self.workload_rows()]
+            names += [part.section.field] if part.field else [*rows, "is_without_workloads"]
+        return [*names, "mentioned_risks", "has_no_risks", "reason", "version"]
+
+    @staticmethod
+    def _target(field: BoundField) -> str:
+        return f"{field.auto_id}_0" if isinstance(field.field.widget, forms.RadioSelect) else field.id_for_label
+
+
+class ExecSummaryLayout(ContentLayout):
+    """What the template asks for, with the risks and requests around it."""
+
+    form: ExecSummaryForm
+
+    def suggested_codes(self) -> frozenset[str]:
+        """Those of the last summary."""
+        return self.form.editor.suggested_codes if not self.form.is_bound else frozenset()
 
     def risks(self) -> list[Tick]:
         """The open risks, and a ticked one that was closed in the meantime, so that it can be unticked."""
@@ -72,10 +118,6 @@ class ExecSummaryLayout:
         """Whether the fold with new risks stands open."""
         return self.form.is_bound and self.form.new_risks.is_used()
 
-    def errors(self) -> list[FormError]:
-        """Everything that is wrong, in the order of the page."""
-        return list(self._errors()) if self.has_errors else []
-
     def _chosen(self, name: str) -> list[Any]:
         return list(self.form.cleaned_data.get(name) or []) if self.has_errors else []
 
@@ -88,26 +130,10 @@ class ExecSummaryLayout:
         return [Tick(thing, str(thing.key) in ticked or str(thing.key) not in seen) for thing in things]
 
     def _errors(self) -> Iterator[FormError]:
-        for message in self.form.non_field_errors():
-            yield FormError("exec-summary-form", str(message))
-        for name in self._order():
-            for message in self.form.errors.get(name, []):
-                yield FormError(self._target(self.form[name]), str(message))
+        yield from super()._errors()
         for message in self.form.new_risks.non_form_errors():
             yield FormError("new-risks", str(message))
         for number, row in enumerate(self.form.new_risks.forms, start=1):
             for name, messages in row.errors.items():
                 for message in messages:
                     yield FormError(row[name].id_for_label, f"New risk {number}: {message}")
-
-    def _order(self) -> list[str]:
-        """The fields as they follow on the page."""
-        names = ["key", "happened_on", "answered_requests"]
-        for part in self.sections():
-            rows = [row.field.name for row in self.workload_rows()]
-            names += [part.section.field] if part.field else [*rows, "is_without_workloads"]
-        return [*names, "mentioned_risks", "has_no_risks"]
-
-    @staticmethod
-    def _target(field: BoundField) -> str:
-        return f"{field.auto_id}_0" if isinstance(field.field.widget, forms.RadioSelect) else field.id_for_label

@@ -3,6 +3,7 @@ from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
 from notes.models.next_action import NextAction
 from notes.models.note import Note
+from notes.models.note_read import NoteRead
 from notes.models.risk import Risk, RiskMention
 from notes.models.workload import Workload
 
@@ -12,6 +13,7 @@ __all__ = [
     "ExecSummaryRequest",
     "NextAction",
     "Note",
+    "NoteRead",
     "Risk",
     "RiskMention",
     "Workload",

@@ -14,6 +14,9 @@ from ftop.lib.fields import CleanCharField, CleanTextField
 from notes.enums import NoteKind
 
 OVERALL_TEXT_LIMIT = 20_000
+REASON_LIMIT = 1000
+# An Exec Summary is an Overall Status Note (seed): both count for the age of a customer's last one.
+OVERALL_KINDS = (NoteKind.OVERALL, NoteKind.EXEC_SUMMARY)
 
 _DETAILS_MISSING = """
 IF NEW.kind = 'exec_summary' AND NOT EXISTS (SELECT 1 FROM notes_execsummary WHERE note_id = NEW.id) THEN
@@ -28,6 +31,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, user: User) -> "NoteQuerySet":
         """The notes of every customer this person may read."""
         return self.filter(customer__in=Customer.objects.visible_to(user))
+
+    def standing(self) -> "NoteQuerySet":
+        """Without the withdrawn ones: they stay on the timeline as a stub and count for nothing."""
+        return self.filter(withdrawn_at__isnull=True)
 
 
 @pghistory.track(exclude=["html", "excerpt_html", "renderer_version", "submission_digest"])
@@ -54,6 +61,18 @@ class Note(models.Model):
     is_escalated = models.BooleanField(default=False)
     # Of the submitted form: the same key with the same digest is a resend, with another one a different note.
     submission_digest = models.CharField(max_length=64)
+    version = models.PositiveIntegerField(default=1)  # of the words; withdrawing and moving leave it
+    # By the author, as nobody else amends. NULL: as first written, or amended before anybody else had read it.
+    amended_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    withdraw_reason = CleanTextField(blank=True)
 
     objects = NoteQuerySet.as_manager()
 
@@ -101,6 +120,17 @@ class Note(models.Model):
                 name="notes_note_happened_on_past",
                 violation_error_message="The date of the call cannot be in the future.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdraw_reason="")
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~models.Q(withdraw_reason=""),
+                name="notes_note_withdrawn_pair",
+                violation_error_message="Say why the note is withdrawn. The reason stands in its place.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdraw_reason__length__lte=REASON_LIMIT),
+                name="notes_note_withdraw_reason_length",
+                violation_error_message="A reason holds 1,000 characters. Shorten it.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +138,10 @@ class Note(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("notes:note-detail", args=[self.key])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
     @property
     def written_on(self) -> date:

@@ -7,7 +7,7 @@ from customers.models import Customer
 from customers.queries.assigned_customers import customers_of
 from ftop.accounts.models import User
 from notes.enums import RequestFilter
-from notes.models import ExecSummaryRequest
+from notes.models import ExecSummaryRequest, Note
 from notes.models.exec_summary_request import ExecSummaryRequestQuerySet
 
 PAGE_SIZE = 50
@@ -34,6 +34,11 @@ def requests_beside(customer: Customer, *, user: User) -> list[ExecSummaryReques
 def own_open_request(customer: Customer, *, user: User) -> ExecSummaryRequest | None:
     """The request of this person that is open for the customer, if there is one. One query."""
     return open_requests(customer).filter(requested_by=user).first()
+
+
+def answered_by(note: Note) -> QuerySet[ExecSummaryRequest]:
+    """The requests that a note answers, each with who asked. One query."""
+    return note.answered_requests.select_related("requested_by").order_by("requested_at", "id")
 
 
 def request_list(user: User, *, shown: RequestFilter, before: int | None = None) -> list[ExecSummaryRequest]:

@@ -75,7 +75,7 @@ def actions_due(user: User, *, today: date) -> QuerySet[NextAction]:
 
 def newest_summaries(user: User, customers: QuerySet[Customer]) -> QuerySet[Note]:
     """The newest Exec Summaries of these customers. One query."""
-    notes = Note.objects.visible_to(user).filter(kind=NoteKind.EXEC_SUMMARY, customer__in=customers)
+    notes = Note.objects.visible_to(user).standing().filter(kind=NoteKind.EXEC_SUMMARY, customer__in=customers)
     return notes.select_related("customer", "author", "exec_summary").order_by("-written_at", "-pk")[:NEWEST_SUMMARIES]
 
 

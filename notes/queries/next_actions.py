@@ -15,4 +15,5 @@ def open_actions(customer: Customer) -> NextActionQuerySet:
         "note__key",
         "note__happened_on",
         "note__kind",
+        "note__withdrawn_at",
     ).order_by("due_on", "id")

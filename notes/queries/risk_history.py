@@ -46,6 +46,8 @@ def _step(before: Any, row: Any, signature: Signature) -> Step:
         return Step("closed it", at, who, words=row.outcome)
     if before.closed_at and not row.closed_at:
         return Step("reopened it", at, who, words=signature.reason)
+    if row.customer_id != before.customer_id:
+        return Step("moved it here with a note", at, who, words=signature.reason)
     old, new = _in_words(before), _in_words(row)
     return Step(
         "changed", at, who, tuple(Change(label, old[label], new[label]) for label in old if old[label] != new[label])

@@ -35,7 +35,10 @@ def mentions_of(risk: Risk) -> QuerySet[RiskMention]:
 
 
 def _with_mentions(customer: Customer) -> RiskQuerySet:
-    mentions = RiskMention.objects.filter(risk=OuterRef("pk")).order_by("-note__happened_on", "-note_id")
+    # A withdrawn note calls nothing out any more; the risk's own page still names it.
+    mentions = RiskMention.objects.filter(risk=OuterRef("pk"), note__withdrawn_at__isnull=True).order_by(
+        "-note__happened_on", "-note_id"
+    )
     risks: RiskQuerySet = customer.risks.select_related("owner", "opened_by", "closed_by").annotate(
         mentioned_in=ArraySubquery(
             mentions.values(mention=JSONObject(key="note__key", happened_on="note__happened_on", kind="note__kind"))

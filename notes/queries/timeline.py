@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, TextField, Value, When
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast, JSONObject
 
@@ -14,7 +14,7 @@ from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
 from notes.enums import NoteKind
 from notes.models import NextAction, Note, RiskMention, Workload
-from notes.models.note import NoteQuerySet
+from notes.models.note import OVERALL_KINDS, NoteQuerySet
 
 NOTES_PER_PAGE = 25
 
@@ -87,8 +87,8 @@ def timeline_page(
 ) -> TimelinePage:
     """The page after the cursor, or the first one. Three queries, whatever its length.
 
-    Notes carry `shown_html` (the excerpt of a folded one), `is_folded`, `mentions` (dictionaries of key, kind, title
-    and is_open of the risks they call out) and their next actions; not their text.
+    Notes carry `shown_html` (the excerpt of a folded one, nothing of a withdrawn one), `is_folded`, `mentions`
+    (dictionaries of key, kind, title and is_open of the risks they call out) and their next actions; not their text.
     """
     found = matching(notes_for_reading(user).filter(customer=customer), wanted)
     if cursor:
@@ -107,10 +107,16 @@ def notes_for_reading(user: User) -> NoteQuerySet:
     return (
         Note.objects.visible_to(user)
         .defer("text", "html", "excerpt_html")
-        .select_related("author")
+        .select_related("author", "withdrawn_by")
         .prefetch_related(Prefetch("next_actions", NextAction.objects.select_related("owner")))
         .annotate(
-            shown_html=Case(When(excerpt_html="", then="html"), default="excerpt_html"),
+            # What a withdrawn note said does not leave the database here, whoever asks.
+            shown_html=Case(
+                When(withdrawn_at__isnull=False, then=Value("")),
+                When(excerpt_html="", then="html"),
+                default="excerpt_html",
+                output_field=TextField(),
+            ),
             is_folded=Case(When(excerpt_html="", then=False), default=True),
             mentions=ArraySubquery(
                 mentions.values(
@@ -128,14 +134,16 @@ def notes_for_reading(user: User) -> NoteQuerySet:
 
 
 def matching(notes: NoteQuerySet, wanted: TimelineFilter) -> NoteQuerySet:
-    """Those of the notes that the filter lets through."""
+    """Those of the notes that the filter lets through. A withdrawn note is not found by what it said."""
     if wanted.kind == NoteKind.EXEC_SUMMARY:
         notes = notes.filter(kind=NoteKind.EXEC_SUMMARY)
     elif wanted.kind == NoteKind.OVERALL:
         # An Exec Summary is a specially formatted Overall Status Note (seed).
-        notes = notes.filter(kind__in=[NoteKind.OVERALL, NoteKind.EXEC_SUMMARY])
+        notes = notes.filter(kind__in=OVERALL_KINDS)
     if wanted.author_id:
         notes = notes.filter(author=wanted.author_id)
+    if wanted.workload or wanted.is_escalated or wanted.tag:
+        notes = notes.standing()
     if wanted.workload:
         notes = notes.filter(workload_codes__contains=[wanted.workload])
     if wanted.is_escalated:

@@ -12,12 +12,12 @@ from ftop.lib.errors import RuleError
 from ftop.lib.history import acting
 from ftop.lib.validation import rules_of_database
 from notes.enums import NoteKind
-from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine, clean_value
-from notes.exec_summary_spec import SECTION_BY_FIELD, SECTIONS, WORKLOAD_RETIRED
+from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, WorkloadStatus
-from notes.rendering import exec_summary_html, exec_summary_text
 from notes.services.exec_summary_request import answer_requests
-from notes.services.inputs import NoteBody, RiskInput, Submission
+from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
+from notes.services.inputs import RiskInput, Submission
+from notes.services.note_body import summary_body
 from notes.services.publishing import insert_note, published_before
 
 
@@ -43,7 +43,7 @@ def publish_exec_summary(
     key and content again returns the note of the first time. Raises RuleError, and AlreadyPublished where the key was
     published with other content.
     """
-    texts = _written(workloads)
+    texts = written_texts(workloads=workloads)
     cleaned = ExecSummaryContent(**vars(content)).cleaned()
     requests = sorted(str(request.key) for request in answered_requests)
     submission = Submission(
@@ -75,13 +75,18 @@ def _publish(
     by: User,
     now: datetime,
 ) -> Note:
-    catalogue = _catalogue(texts)
+    catalogue = workloads_for(texts=texts)
     lines = tuple(WorkloadLine(workload.code, workload.name, texts[workload.code]) for workload in catalogue)
     content = replace(content, workloads=lines)
     has_no_risks = bool(submission.content["has_no_risks"])
-    _check_sections(content, is_without_workloads=bool(submission.content["is_without_workloads"]))
+    check_sections(content=content, is_without_workloads=bool(submission.content["is_without_workloads"]))
     _check_risks(submission, has_no_risks=has_no_risks)
-    body = _body(content, submission, has_no_risks=has_no_risks)
+    body = summary_body(
+        content=content,
+        customer=submission.customer,
+        has_no_risks=has_no_risks,
+        is_calling_out=bool(submission.mentioned_risks or submission.new_risks),
+    )
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
         _insert_details(note, content, catalogue, has_no_risks=has_no_risks)
@@ -89,41 +94,6 @@ def _publish(
     answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)
     _check_priority(note.customer, answered)
     return note
-
-
-def _written(workloads: Mapping[str, str]) -> dict[str, str]:
-    section = SECTION_BY_FIELD["workloads"]
-    cleaned = {code: clean_value(section, text) for code, text in workloads.items()}
-    return {code: text for code, text in cleaned.items() if text}
-
-
-def _catalogue(texts: Mapping[str, str]) -> list[Workload]:
-    """The workloads written about, in template order; each must exist and be in use today."""
-    workloads = list(Workload.objects.filter(code__in=texts).order_by("position"))
-    unknown = sorted(set(texts) - {workload.code for workload in workloads})
-    if unknown:
-        raise RuleError(f"There is no workload with the code {unknown[0]}.", field="workloads")
-    for workload in workloads:
-        if workload.is_retired:
-            sentence = WORKLOAD_RETIRED.format(code=workload.code, name=workload.name)
-            raise RuleError(sentence, field=f"workload_{workload.code}")
-    return workloads
-
-
-def _check_sections(content: ExecSummaryContent, *, is_without_workloads: bool) -> None:
-    for section in SECTIONS:
-        if section.is_required and not content.value_of(section):
-            raise RuleError(section.missing, field=section.field)
-    if not content.workloads and not is_without_workloads:
-        raise RuleError(
-            "Write about at least one workload, or tick that none is under discussion.", field="is_without_workloads"
-        )
-    if content.workloads and is_without_workloads:
-        codes = ", ".join(line.code for line in content.workloads)
-        raise RuleError(
-            f"“No workload under discussion” is ticked, but there is text about {codes}. Untick it or take that out.",
-            field="is_without_workloads",
-        )
 
 
 def _check_risks(submission: Submission, *, has_no_risks: bool) -> None:
@@ -152,25 +122,11 @@ def _check_priority(customer: Customer, answered: int) -> None:
         )
 
 
-def _body(content: ExecSummaryContent, submission: Submission, *, has_no_risks: bool) -> NoteBody:
-    is_calling_out = submission.mentioned_risks or submission.new_risks
-    said = exec_summary_html.NO_RISKS if has_no_risks else "" if is_calling_out else exec_summary_html.NONE_CALLED_OUT
-    rendered = exec_summary_html.render(content, customer=submission.customer, risks_said=said)
-    return NoteBody(
-        text=exec_summary_text.render(content),
-        html=rendered.html,
-        excerpt_html=rendered.excerpt_html,
-        renderer_version=rendered.version,
-        tags=rendered.tags,
-        workload_codes=[line.code for line in content.workloads],
-    )
-
-
 def _insert_details(
     note: Note, content: ExecSummaryContent, catalogue: Sequence[Workload], *, has_no_risks: bool
 ) -> None:
     values = {name: value for name, value in vars(content).items() if name != "workloads"}
-    # Retiring does not wait for us: a workload retired since `_catalogue` looked is refused by the database.
+    # Retiring does not wait for us: a workload retired since `workloads_for` looked is refused by the database.
     retired = (
         "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
     )

@@ -79,6 +79,32 @@ def answer_requests(*, requests: Collection[ExecSummaryRequest], note: Note, by:
 
 
 @transaction.atomic
+def reopen_answered(*, note: Note, why: str, by: User, now: datetime) -> list[ExecSummaryRequest]:
+    """Open again what a note answered that answers it no longer; `why` says what became of the note.
+
+    One request of a person is open for a customer: whose next one is open already, keeps that one, and the old one ends
+    as withdrawn, with a reason that says so. The caller holds the customer's row lock. Returns the requests.
+    """
+    requests = list(ExecSummaryRequest.objects.select_for_update().filter(answered_by_note=note))
+    newer = ExecSummaryRequest.objects.open().filter(
+        customer=note.customer_id, requested_by__in=[request.requested_by_id for request in requests]
+    )
+    asked_again = {request.requested_by_id: request for request in newer}
+    for request in requests:
+        request.answered_by_note = None
+        if again := asked_again.get(request.requested_by_id):
+            request.state, request.ended_at, request.ended_by = RequestState.WITHDRAWN, now, by
+            day = f"{by.day_of(again.requested_at):%-d %b %Y}"
+            request.reason = f"{why} The newer request of {day} takes its place."
+        else:
+            request.state, request.ended_at, request.ended_by = RequestState.OPEN, None, None
+    with acting(by=by, now=now):
+        for request in requests:
+            stored(request, update_fields=["state", "ended_at", "ended_by", "reason", "answered_by_note"])
+    return requests
+
+
+@transaction.atomic
 def answer_not_needed(*, request: ExecSummaryRequest, reason: str, by: User, now: datetime) -> ExecSummaryRequest:
     """Answer a request without a new summary; the reason is what the RM reads instead.
 

@@ -7,13 +7,14 @@ from django.db import transaction
 from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
+from ftop.lib.history import acting
 from ftop.lib.text import clean
 from notes.enums import NoteKind
-from notes.models import Note, Risk, Workload
+from notes.models import Note, Risk
 from notes.models.note import OVERALL_TEXT_LIMIT
-from notes.rendering.markdown import render_overall
-from notes.rendering.workload_mentions import workloads_in
-from notes.services.inputs import ActionInput, NoteBody, RiskInput, Submission
+from notes.services.amending import amend, note_to_amend
+from notes.services.inputs import ActionInput, RiskInput, Submission
+from notes.services.note_body import overall_body
 from notes.services.publishing import insert_note, published_before
 
 
@@ -52,20 +53,32 @@ def publish_overall_note(
     )
     if before := published_before(submission=submission, by=by):
         return before
-    _check(text, actions, clean(no_action_reason))
-    rendered = render_overall(text, customer=customer)
-    body = NoteBody(
-        text=text,
-        html=rendered.html,
-        excerpt_html=rendered.excerpt_html,
-        renderer_version=rendered.version,
-        tags=rendered.tags,
-        workload_codes=[workload.code for workload in workloads_in(text, Workload.objects.all())],
-    )
-    return insert_note(submission=submission, body=body, by=by, now=now)
+    _check_text(text)
+    _check_actions(actions, clean(no_action_reason))
+    body = overall_body(text=text, customer=customer)
+    with acting(by=by, now=now):
+        return insert_note(submission=submission, body=body, by=by, now=now)
 
 
-def _check(text: str, actions: Sequence[ActionInput], reason: str) -> None:
+@transaction.atomic
+def amend_overall_note(
+    *, note: Note, version: int, text: str, happened_on: date, reason: str, by: User, now: datetime
+) -> Note:
+    """Change what an Overall Status Note says, as its author, and return it; equal words are no new version.
+
+    Its next actions and risks live on their own and are not touched. Raises RuleError; StaleVersion when it was saved
+    since `version`.
+    """
+    current, text = note_to_amend(note=note, by=by), clean(text)
+    # Also the second half of a double click.
+    if (current.text, current.happened_on) == (text, happened_on):
+        return current
+    _check_text(text)
+    body = overall_body(text=text, customer=current.customer)
+    return amend(note=current, version=version, body=body, happened_on=happened_on, reason=reason, by=by, now=now)
+
+
+def _check_text(text: str) -> None:
     if not text:
         raise RuleError("Write what happened before you save.", field="text")
     if len(text) > OVERALL_TEXT_LIMIT:
@@ -74,6 +87,9 @@ def _check(text: str, actions: Sequence[ActionInput], reason: str) -> None:
             "as two notes.",
             field="text",
         )
+
+
+def _check_actions(actions: Sequence[ActionInput], reason: str) -> None:
     if not actions and not reason:
         raise RuleError("Add the next action, or say why there is none.", field="no_action_reason")
     if actions and reason:

@@ -25,7 +25,10 @@ from notes.services.risk import open_risk
 
 
 class AlreadyPublished(Exception):
-    """The form was published before, with other content; nothing was changed. `note` is what was saved then."""
+    """The form was published before, with other content, or its note was withdrawn; nothing was changed.
+
+    `note` is what was saved then.
+    """
 
     def __init__(self, note: Note) -> None:
         super().__init__("This form was saved before, with other content.")
@@ -45,7 +48,8 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
     The same key with equal content is a resend, and so is equal content (of this author, customer and day) with another
     key.
 
-    Raises AlreadyPublished where the key was published with other content, KeyTaken where it is somebody else's.
+    Raises AlreadyPublished where the key was published with other content or its note was withdrawn, KeyTaken where it
+    is somebody else's.
     """
     # One save per customer at a time: a double click waits here, and the derived dates cannot be raced.
     submission.customer.refresh_from_db(
@@ -58,15 +62,17 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
         ],
     )
     digest = _digest(submission)
-    # The back button may bring a form back with a new key and the old words: equal content is the same note as well.
-    alike = Q(customer=submission.customer, author=by, submission_digest=digest)
+    # The back button may bring a form back with a new key and the old words: equal content is the same note as well,
+    # as long as the note still says so.
+    says_so = Q(version=1, withdrawn_at__isnull=True)
+    alike = Q(customer=submission.customer, author=by, submission_digest=digest) & says_so
     found = Note.objects.filter(Q(key=submission.key) | alike).select_related("customer", "author").order_by("id")
     note = next((note for note in found if note.key == submission.key), None)
     if note is None:
         return found[0] if found else None
     if note.author_id != by.pk or note.customer_id != submission.customer.pk or note.kind != submission.kind:
         raise KeyTaken
-    if note.submission_digest != digest:
+    if note.submission_digest != digest or note.is_withdrawn:
         raise AlreadyPublished(note)
     return note
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from customers.models import Customer
 from customers.queries.customer_detail import customers_for_detail
+from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
 from ftop.lib.http import AuthenticatedHttpRequest, require, wants_fragment
 from notes import permissions
@@ -18,11 +19,13 @@ from notes.enums import NoteKind
 from notes.forms.note import Composer
 from notes.models import Note, Workload
 from notes.queries.draft import draft_to_continue
+from notes.queries.exec_summary_requests import answered_by
 from notes.queries.hints import elsewhere_hint
 from notes.queries.note_detail import notes_for_detail
 from notes.queries.timeline import place_of
 from notes.rendering.markdown import render_overall
 from notes.services.note import publish_overall_note
+from notes.services.note_read import mark_read
 from notes.services.publishing import AlreadyPublished, KeyTaken
 from notes.views.composer import composer_for, timeline_filter_of
 from notes.views.customer_fragments import fragments_after_writing
@@ -78,14 +81,17 @@ def note_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         "customer": note.customer,
         "today": request.user.day_of(timezone.now()),
         "can_complete": permissions.can_write_overall_note(request.user, note.customer),
+        "can": _abilities(request.user, note),
+        "answered": answered_by(note),
     }
-    return render(request, "notes/note_detail.html", context)
+    is_text_shown = permissions.can_read_withdrawn_text(request.user, note)
+    return render(request, "notes/note_detail.html" if is_text_shown else "notes/note_detail_withdrawn.html", context)
 
 
 @require_GET
 def note_text(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The canonical text, for copying and for other programs."""
-    note = get_object_or_404(Note.objects.visible_to(request.user), key=key)
+    note = _readable_note(request, key)
     # Ends with one newline, as the canonical form asks; stored texts are cleaned and have none.
     return HttpResponse(f"{note.text.rstrip()}\n", content_type="text/plain; charset=utf-8")
 
@@ -93,10 +99,34 @@ def note_text(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def note_body(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The whole of a folded note, for its place on the timeline; without htmx the note's own page."""
-    note = get_object_or_404(Note.objects.visible_to(request.user), key=key)
+    note = _readable_note(request, key)
     if not wants_fragment(request):
         return redirect(note)
     return render(request, "notes/_note_body.html", {"note": note})
+
+
+@require_POST
+def note_read(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """Sent by the note's page once somebody really looks at it, or by its plain button."""
+    note = get_object_or_404(Note.objects.visible_to(request.user), key=key)
+    mark_read(note=note, by=request.user, now=timezone.now())
+    return HttpResponse(status=204) if request.htmx else redirect(note)
+
+
+def _readable_note(request: AuthenticatedHttpRequest, key: UUID) -> Note:
+    note = get_object_or_404(Note.objects.visible_to(request.user), key=key)
+    require(permissions.can_read_withdrawn_text(request.user, note))
+    return note
+
+
+def _abilities(user: User, note: Note) -> dict[str, bool]:
+    """What this person may do with the note; a withdrawn one is changed no more."""
+    return {
+        "amend": not note.is_withdrawn and permissions.can_amend_note(user, note),
+        "move": not note.is_withdrawn and permissions.can_move_note(user, note),
+        "withdraw": not note.is_withdrawn and permissions.can_withdraw_note(user, note),
+        "mark_read": not note.is_withdrawn and note.author_id != user.pk,
+    }
 
 
 def _writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:

@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     "customers:customer-update": about("customer", ADMIN, *GET_POST),
     "customers:customer-archive": about("customer", ADMIN, *GET_POST),
     "customers:customer-restore": about("customer", ADMIN, *GET_POST),
+    "customers:customer_visit-mark": about("customer", READERS, "POST"),
     "customers:priority-change": about("customer", LEADS, *GET_POST),
     "customers:assignment-list": about("customer", LEADS, *GET_POST),
     "customers:assignment-end": about("assignment", LEADS, "POST", by="pk"),
@@ -70,6 +71,11 @@ RULES: dict[str, Rule] = {
     "notes:note-detail": about("note", READERS),
     "notes:note-text": about("note", READERS),
     "notes:note-body": about("note", READERS),
+    "notes:note-read": about("note", READERS, "POST"),
+    "notes:note-history": about("note", READERS),
+    "notes:note-amend": about("own_note", ("owner",), *GET_POST),
+    "notes:note-withdraw": about("own_note", ("owner", "admin"), *GET_POST),
+    "notes:note-move": about("own_note", ("owner", "admin"), *GET_POST),
     "notes:next_action-complete": about("next_action", HERE, "POST", by="pk"),
     "notes:next_action-reopen": about("next_action", HERE, "POST", by="pk"),
     "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
@@ -80,6 +86,7 @@ RULES: dict[str, Rule] = {
     "notes:draft-save": Rule(EVERYBODY, ("POST",), _of("draft")),  # what may be saved is in the form that is sent
     "notes:draft-discard": own("draft", "POST"),
     "notes:draft-restore": own("draft", "POST"),
+    "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
     # risks
     "notes:risk-list": about("customer", READERS),
     "notes:risk-create": about("customer", RISK_WRITERS, *GET_POST),

@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from customers.enums import AssignmentRole, Segment
-from customers.models import Customer
+from customers.models import Customer, CustomerVisit
 from ftop.accounts.models import User
 from notes.models import Note
 from tests.factories import (
@@ -183,6 +184,23 @@ def test_newest_summary_stands_beside_with_what_followed(read: Read, customer: C
     side = read().split('id="newest-summary"')[1].split("</section>")[0]
     assert "Fully Engaged" in side
     assert "Since then: 1 note, 1 next action done" in side
+
+
+def test_page_tells_that_somebody_looks_at_it(read: Read, customer: Customer, reader: Client, owner: User) -> None:
+    address = reverse("customers:customer_visit-mark", args=[customer.key])
+    assert f'data-beacon-url="{address}"' in read()
+    assert not CustomerVisit.objects.exists()
+    assert reader.post(address, headers=HTMX).status_code == 204
+    assert reader.post(address)["Location"] == customer.get_absolute_url()
+    assert CustomerVisit.objects.get().person == owner
+
+
+def test_amended_note_leads_to_its_history(read: Read, customer: Customer) -> None:
+    NoteFactory.create(customer=customer)
+    note = NoteFactory.create(customer=customer, amended_at=NOON, version=2)
+    page = read()
+    assert page.count(">amended") == 1
+    assert reverse("notes:note-history", args=[note.key]) in page
 
 
 def test_newest_summary_is_the_newest(read: Read, customer: Customer) -> None:

@@ -17,6 +17,7 @@ from tests.factories import (
     ExecSummaryFactory,
     NextActionFactory,
     NoteFactory,
+    NoteReadFactory,
     RiskMentionFactory,
     UserFactory,
 )
@@ -68,6 +69,37 @@ def test_call_is_not_in_the_future_anywhere() -> None:
 
 def test_exec_summary_without_sections_is_refused() -> None:
     assert_refused("notes_note_details_by_kind", kind=NoteKind.EXEC_SUMMARY)
+
+
+def test_withdrawn_note_with_its_reason_passes() -> None:
+    NoteFactory.create(withdrawn_at=NOON, withdrawn_by=UserFactory.create(), withdraw_reason="x" * 1000)
+    check_now()
+
+
+@pytest.mark.parametrize("missing", ["withdrawn_at", "withdrawn_by", "withdraw_reason"])
+def test_withdrawing_names_who_when_and_why(missing: str) -> None:
+    values = {"withdrawn_at": NOON, "withdrawn_by": UserFactory.create(), "withdraw_reason": "Sent twice."}
+    del values[missing]
+    assert_refused("notes_note_withdrawn_pair", **values)
+
+
+def test_reason_of_withdrawing_keeps_to_its_length() -> None:
+    values = {"withdrawn_at": NOON, "withdrawn_by": UserFactory.create(), "withdraw_reason": "x" * 1001}
+    assert_refused("notes_note_withdraw_reason_length", **values)
+
+
+def test_reading_is_marked_once_for_each_person() -> None:
+    read = NoteReadFactory.create()
+    NoteReadFactory.create(note=read.note)
+    with pytest.raises(IntegrityError, match="notes_noteread_once"):
+        committed(lambda: NoteReadFactory.create(note=read.note, person=read.person))
+
+
+@pytest.mark.parametrize("alter", ["UPDATE notes_noteevent SET text = 'x'", "DELETE FROM notes_noteevent"])
+def test_history_cannot_be_altered(alter: str) -> None:
+    NoteFactory.create()
+    with pytest.raises(InternalError, match="append_only"), connection.cursor() as cursor:
+        cursor.execute(alter)
 
 
 def test_key_is_used_once() -> None:

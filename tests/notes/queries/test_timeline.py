@@ -230,3 +230,29 @@ def test_place_of_a_note(
     note = NoteFactory.create(customer=customer, happened_on=happened_on)
     NoteFactory.create_batch(newer, customer=customer, happened_on=day(1))
     assert place_of(note, wanted=TimelineFilter(**wanted), today=TODAY) == place
+
+
+def withdrawn(customer: Customer, **more: Any) -> Note:
+    author = UserFactory.create()
+    values = {"withdrawn_at": NOON, "withdrawn_by": author, "withdraw_reason": "Sent twice."}
+    return NoteFactory.create(customer=customer, author=author, **(values | more))
+
+
+@pytest.mark.parametrize("excerpt", ["", "<p>part</p>"])
+def test_withdrawn_note_stands_there_without_a_word(page: Page, customer: Customer, excerpt: str) -> None:
+    note = withdrawn(customer, excerpt_html=excerpt)
+    [shown] = page().notes
+    assert (shown, shown.shown_html, shown.get_deferred_fields() >= {"text", "html"}) == (note, "", True)
+
+
+@pytest.mark.parametrize("wanted", [{"tag": "covid"}, {"workload": "EXO"}, {"is_escalated": True}], ids=str)
+def test_withdrawn_note_is_not_found_by_what_it_said(page: Page, customer: Customer, wanted: dict[str, Any]) -> None:
+    said: dict[str, Any] = {"tags": ["covid"], "workload_codes": ["EXO"], "is_escalated": True}
+    note = NoteFactory.create(customer=customer, **said)
+    withdrawn(customer, **said)
+    assert page(**wanted).notes == [note]
+
+
+def test_withdrawn_note_is_found_by_kind_author_and_day(page: Page, customer: Customer) -> None:
+    note = withdrawn(customer)
+    assert page(kind=NoteKind.OVERALL, author_id=note.author_id, since=TODAY, until=TODAY).notes == [note]

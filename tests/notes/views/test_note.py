@@ -10,13 +10,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Customer
 from ftop.accounts.models import User
-from notes.models import Note
+from notes.models import Note, NoteRead
 from tests.factories import (
     NOON,
     ExecSummaryFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
     NoteFactory,
+    NoteReadFactory,
     RiskMentionFactory,
 )
 
@@ -87,6 +88,42 @@ def test_note_page_costs_six_queries(
     RiskMentionFactory.create_batch(rows, note=note)
     with django_assert_num_queries(6):
         reader.get(note.get_absolute_url())
+
+
+def test_page_offers_what_the_person_may_do(
+    note: Note, owner: User, admin: User, teammate: User, sign_in: SignIn
+) -> None:
+    verbs = ["amend", "history", "move", "withdraw"]
+    offered = {}
+    for person in (owner, admin, teammate):
+        page = sign_in(person).get(note.get_absolute_url()).text
+        offered[person] = [verb for verb in verbs if f'href="{address(f"note-{verb}", note)}"' in page]
+    assert offered == {owner: verbs, admin: ["history", "move", "withdraw"], teammate: ["history"]}
+
+
+# Who has read it: told by the page once it is looked at.
+
+
+def test_page_tells_that_somebody_else_looks_at_it(note: Note, owner: User, leader: User, sign_in: SignIn) -> None:
+    beacon = f'data-beacon-url="{address("note-read", note)}"'
+    pages = [sign_in(person).get(note.get_absolute_url()).text for person in (owner, leader)]
+    assert [beacon in page for page in pages] == [False, True]
+    assert not NoteRead.objects.exists()
+
+
+def test_looking_again_renews_the_mark(note: Note, leader: User, sign_in: SignIn) -> None:
+    NoteReadFactory.create(note=note, person=leader)
+    response = sign_in(leader).post(address("note-read", note), headers=HTMX)
+    assert response.status_code == 204
+    assert NoteRead.objects.get().read_at > NOON
+
+
+def test_plain_button_marks_and_goes_away(note: Note, leader: User, sign_in: SignIn) -> None:
+    client = sign_in(leader)
+    assert "Mark as read" in client.get(note.get_absolute_url()).text
+    assert client.post(address("note-read", note))["Location"] == note.get_absolute_url()
+    assert "Mark as read" not in client.get(note.get_absolute_url()).text
+    assert NoteRead.objects.get().person == leader
 
 
 def test_text_is_the_record_with_one_newline(reader: Client, note: Note) -> None:
