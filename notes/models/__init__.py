@@ -5,6 +5,7 @@ from notes.models.next_action import NextAction
 from notes.models.note import Note
 from notes.models.note_read import NoteRead
 from notes.models.risk import Risk, RiskMention
+from notes.models.summary_hint_dismissal import SummaryHintDismissal
 from notes.models.workload import Workload
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "NoteRead",
     "Risk",
     "RiskMention",
+    "SummaryHintDismissal",
     "Workload",
     "WorkloadStatus",
 ]

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -12,8 +12,10 @@ from ftop.lib.errors import RuleError
 from ftop.lib.history import acting
 from ftop.lib.validation import rules_of_database
 from notes.enums import NoteKind
+from notes.exec_summary_carried import Carried
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, WorkloadStatus
+from notes.services.exec_summary_carried import carried_into
 from notes.services.exec_summary_request import answer_requests
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
 from notes.services.inputs import RiskInput, Submission
@@ -34,14 +36,16 @@ def publish_exec_summary(
     new_risks: Sequence[RiskInput],
     has_no_risks: bool,
     answered_requests: Sequence[ExecSummaryRequest],
+    unconfirmed: Collection[str] = (),
     by: User,
     now: datetime,
 ) -> Note:
     """Publish an Exec Summary with its workload lines, called-out risks and answered requests; return its note.
 
     `workloads` maps codes to texts; codes without a text are left out, the order is the template's. Sending the same
-    key and content again returns the note of the first time. Raises RuleError, and AlreadyPublished where the key was
-    published with other content.
+    key and content again returns the note of the first time. `unconfirmed` names the parts that were carried over from
+    the summary before and left as they were: they go out, and the note says so. Raises RuleError, and AlreadyPublished
+    where the key was published with other content.
     """
     texts = written_texts(workloads=workloads)
     cleaned = ExecSummaryContent(**vars(content)).cleaned()
@@ -62,7 +66,7 @@ def publish_exec_summary(
         new_risks=new_risks,
     )
     return published_before(submission=submission, by=by) or _publish(
-        submission, cleaned, texts, answered_requests, by=by, now=now
+        submission, cleaned, texts, answered_requests, unconfirmed, by=by, now=now
     )
 
 
@@ -71,6 +75,7 @@ def _publish(
     content: ExecSummaryContent,
     texts: Mapping[str, str],
     answered_requests: Sequence[ExecSummaryRequest],
+    unconfirmed: Collection[str],
     *,
     by: User,
     now: datetime,
@@ -87,9 +92,15 @@ def _publish(
         has_no_risks=has_no_risks,
         is_calling_out=bool(submission.mentioned_risks or submission.new_risks),
     )
+    carried = carried_into(
+        content=content,
+        customer=submission.customer,
+        happened_on=submission.happened_on,
+        unconfirmed=unconfirmed,
+    )
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
-        _insert_details(note, content, catalogue, has_no_risks=has_no_risks)
+        _insert_details(note, content, catalogue, has_no_risks=has_no_risks, carried=carried)
     # Counted as they are answered: a request that was withdrawn a moment ago does not unlock a Low customer.
     answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)
     _check_priority(note.customer, answered)
@@ -123,7 +134,12 @@ def _check_priority(customer: Customer, answered: int) -> None:
 
 
 def _insert_details(
-    note: Note, content: ExecSummaryContent, catalogue: Sequence[Workload], *, has_no_risks: bool
+    note: Note,
+    content: ExecSummaryContent,
+    catalogue: Sequence[Workload],
+    *,
+    has_no_risks: bool,
+    carried: Carried,
 ) -> None:
     values = {name: value for name, value in vars(content).items() if name != "workloads"}
     # Retiring does not wait for us: a workload retired since `workloads_for` looked is refused by the database.
@@ -131,7 +147,7 @@ def _insert_details(
         "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
     )
     with rules_of_database({"notes_workloadstatus_active": retired}):
-        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, **values)
+        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, carried=carried, **values)
         WorkloadStatus.objects.bulk_create(
             WorkloadStatus(
                 summary=summary, workload=workload, name=line.name, position=workload.position, text=line.text
