@@ -40,13 +40,20 @@ def written_on(content: ExecSummaryContent, *, day: date, carried: Carried) -> d
 
 
 def carried_over(
-    content: ExecSummaryContent, *, before: ExecSummaryContent, since: Mapping[str, date], unconfirmed: Collection[str]
+    content: ExecSummaryContent, *, before: ExecSummaryContent, since: Mapping[str, date], looked_at: Collection[str]
 ) -> Carried:
     """What a summary takes over from the one before, whose parts stand `since` these days (`written_on`).
 
-    The words decide: a part that says the same is unchanged, however it came into the form. `unconfirmed` names the
-    parts that the author left as they were brought; those that changed are dropped from it.
+    The words decide: a part that says the same is unchanged, however it came into the form. Those of them that are
+    not `looked_at` are unconfirmed.
     """
     old, new = parts_of(before), parts_of(content)
     same = {part: since[part] for part in new if old.get(part) == new[part]}
-    return Carried(same, frozenset(unconfirmed) & same.keys())
+    return Carried(same, frozenset(same) - frozenset(looked_at))
+
+
+def still_carried(carried: Carried, *, before: ExecSummaryContent, after: ExecSummaryContent) -> Carried:
+    """What remains carried once a summary is amended: the parts that the amendment left alone."""
+    old, new = parts_of(before), parts_of(after)
+    since = {part: day for part, day in carried.since.items() if part in new and old.get(part) == new[part]}
+    return Carried(since, carried.unconfirmed & since.keys())

@@ -61,9 +61,7 @@ def newest_exec_summary(customer: Customer) -> Note | None:
     """
     later_notes = Note.objects.standing().filter(customer=OuterRef("customer"), written_at__gt=OuterRef("written_at"))
     done = NextAction.objects.filter(customer=OuterRef("customer"), done_at__gt=OuterRef("written_at"))
-    return (
-        summaries_of(customer).annotate(notes_since=_count(later_notes), actions_done_since=_count(done)).first()
-    )
+    return summaries_of(customer).annotate(notes_since=_count(later_notes), actions_done_since=_count(done)).first()
 
 
 def _count(rows: QuerySet) -> Coalesce:

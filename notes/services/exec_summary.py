@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from notes.enums import NoteKind
 from notes.exec_summary_carried import Carried
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, WorkloadStatus
-from notes.services.exec_summary_carried import carried_into
+from notes.services.exec_summary_carried import StartInput, carried_into
 from notes.services.exec_summary_request import answer_requests
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
 from notes.services.inputs import RiskInput, Submission
@@ -36,16 +36,16 @@ def publish_exec_summary(
     new_risks: Sequence[RiskInput],
     has_no_risks: bool,
     answered_requests: Sequence[ExecSummaryRequest],
-    unconfirmed: Collection[str] = (),
+    start: StartInput | None = None,
     by: User,
     now: datetime,
 ) -> Note:
     """Publish an Exec Summary with its workload lines, called-out risks and answered requests; return its note.
 
     `workloads` maps codes to texts; codes without a text are left out, the order is the template's. Sending the same
-    key and content again returns the note of the first time. `unconfirmed` names the parts that were carried over from
-    the summary before and left as they were: they go out, and the note says so. Raises RuleError, and AlreadyPublished
-    where the key was published with other content.
+    key and content again returns the note of the first time. What was carried over from the summary before (`start`)
+    and not confirmed goes out all the same; the note says so. Raises RuleError, and AlreadyPublished where the key was
+    published with other content.
     """
     texts = written_texts(workloads=workloads)
     cleaned = ExecSummaryContent(**vars(content)).cleaned()
@@ -66,7 +66,7 @@ def publish_exec_summary(
         new_risks=new_risks,
     )
     return published_before(submission=submission, by=by) or _publish(
-        submission, cleaned, texts, answered_requests, unconfirmed, by=by, now=now
+        submission, cleaned, texts, answered_requests, start, by=by, now=now
     )
 
 
@@ -75,7 +75,7 @@ def _publish(
     content: ExecSummaryContent,
     texts: Mapping[str, str],
     answered_requests: Sequence[ExecSummaryRequest],
-    unconfirmed: Collection[str],
+    start: StartInput | None,
     *,
     by: User,
     now: datetime,
@@ -93,10 +93,7 @@ def _publish(
         is_calling_out=bool(submission.mentioned_risks or submission.new_risks),
     )
     carried = carried_into(
-        content=content,
-        customer=submission.customer,
-        happened_on=submission.happened_on,
-        unconfirmed=unconfirmed,
+        content=content, customer=submission.customer, happened_on=submission.happened_on, start=start
     )
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
@@ -147,7 +144,9 @@ def _insert_details(
         "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
     )
     with rules_of_database({"notes_workloadstatus_active": retired}):
-        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, carried=carried, **values)
+        summary = ExecSummary(note=note, has_no_risks=has_no_risks, **values)
+        summary.carried = carried
+        summary.save(force_insert=True)
         WorkloadStatus.objects.bulk_create(
             WorkloadStatus(
                 summary=summary, workload=workload, name=line.name, position=workload.position, text=line.text
