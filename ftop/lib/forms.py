@@ -80,6 +80,10 @@ class EditForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.take_stored()
+
+    def take_stored(self) -> None:
+        """Put the stored value in place of the typed one where the person ticked so."""
         asked = cast("QueryDict", self.data).getlist("take") if self.is_bound else []
         self.taken = [name for name in self.fields if name in asked and name in self.initial and name != "version"]
         if self.taken:

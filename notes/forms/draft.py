@@ -17,10 +17,11 @@ _PREFIX = "draft"
 class DraftSaveForm(forms.Form):
     """What a page says about the form it keeps; the form's own fields stand beside it and are not checked.
 
-    `customer` and `kind` count at the first save only, the one with version 0.
+    `customer`, `kind` and `amends`, the note whose words are changed, count at the first save only: with version 0.
     """
 
     customer = forms.UUIDField()
+    amends = forms.UUIDField(required=False)
     kind = forms.ChoiceField(choices=NoteKind.choices)
     version = forms.IntegerField(min_value=0, max_value=2_000_000_000)
     token = forms.UUIDField()

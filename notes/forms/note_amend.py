@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
 
+from ftop.lib.forms import EditForm
 from ftop.lib.text import clean, fold
 from notes.exec_summary_content import ExecSummaryContent
 from notes.exec_summary_spec import SINGLE_SECTIONS
@@ -18,17 +20,15 @@ from notes.models import Note
 from notes.models.note import OVERALL_TEXT_LIMIT
 from notes.queries.exec_summaries import content_of
 from notes.queries.exec_summary import Editor
+from notes.rendering import exec_summary_reader
 
 # They belong to the composer: next actions, risks and the flag live on their own once a note is published.
-_LEFT_ALONE = ("key", "no_action_reason", "is_escalated", "mentioned_risks")
+_LEFT_ALONE = ("no_action_reason", "is_escalated", "mentioned_risks")
 
 
-def version_field() -> forms.IntegerField:
-    """The version the person saw."""
-    return forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages={"required": "The form did not come through whole. Your text is kept: please save again."},
-    )
+def draft_key_field() -> forms.UUIDField:
+    """The key of the draft that keeps what is typed; the note has its own."""
+    return forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
 
 def why_field() -> ReasonField:
@@ -37,34 +37,35 @@ def why_field() -> ReasonField:
     )
 
 
-class NoteAmendForm(NoteForm):
+class NoteAmendForm(NoteForm, EditForm):
     """Text and date of an Overall Status Note."""
 
     text_limit = OVERALL_TEXT_LIMIT
 
-    version = version_field()
+    key = draft_key_field()
     reason = why_field()
 
     def __init__(self, data: QueryDict | None, *, note: Note) -> None:
         written_on = note.author.day_of(note.written_at)
         # A call after the day of writing makes no sense; a note of long ago keeps its date.
-        super().__init__(data, initial=initial_of(note), today=max(written_on, note.happened_on), open_risks=())
+        initial = initial_of(note) | {"key": uuid4()}
+        super().__init__(data, initial=initial, today=max(written_on, note.happened_on), open_risks=())
         for name in _LEFT_ALONE:
             del self.fields[name]
 
-    def stored_values(self, note: Note) -> dict[str, Any]:
-        """What the note says now, to compare with what is typed."""
-        return initial_of(note)
+    def values_of(self, note: Note) -> dict[str, Any]:
+        """What the note says, in any of its versions, to compare with what is typed."""
+        return initial_of(note) | {"reason": ""}
 
     def service_input(self) -> dict[str, Any]:
         """What `amend_overall_note` takes from a valid form."""
         return self.cleaned_data
 
 
-class ExecSummaryAmendForm(ExecSummaryContentForm):
+class ExecSummaryAmendForm(ExecSummaryContentForm, EditForm):
     """Date, sections and rows of an Exec Summary."""
 
-    version = version_field()
+    key = draft_key_field()
     reason = why_field()
 
     def __init__(self, data: QueryDict | None, *, note: Note, editor: Editor) -> None:
@@ -73,18 +74,21 @@ class ExecSummaryAmendForm(ExecSummaryContentForm):
             data,
             editor=editor,
             today=max(note.author.day_of(note.written_at), note.happened_on),
-            initial=initial_of_summary(note, content) | {"is_without_workloads": not content.workloads},
+            initial=initial_of_summary(note, content) | {"is_without_workloads": not content.workloads, "key": uuid4()},
             kept={line.code: line.name for line in content.workloads},
         )
+        self.take_stored()  # sections and rows are fields by now
 
-    def stored_values(self, note: Note) -> dict[str, Any]:
-        """What the summary says now, to compare with what is typed; rows it does not have are empty."""
+    def values_of(self, note: Note) -> dict[str, Any]:
+        """What the summary says, in any of its versions; rows it does not have are empty."""
         empty = {f"{WORKLOAD_PREFIX}{code}": "" for code in self.workload_codes}
-        return empty | initial_of_summary(note, content_of(note))
+        content = exec_summary_reader.read(note.text)
+        values = initial_of_summary(note, content) | {"is_without_workloads": not content.workloads, "reason": ""}
+        return empty | values
 
     def service_input(self) -> dict[str, Any]:
         """What `amend_exec_summary` takes from a valid form."""
-        return self.content_input() | {name: self.cleaned_data[name] for name in ("version", "reason")}
+        return self.content_input() | {name: self.cleaned_data[name] for name in ("version", "reason", "key")}
 
 
 def typed_besides(data: QueryDict, *, known: Iterable[str]) -> list[str]:

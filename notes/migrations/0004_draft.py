@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(editable=False, unique=True)),
                 ('kind', models.CharField(choices=[('overall', 'Overall Status Note'), ('exec_summary', 'Exec Summary')], max_length=20)),
+                ('amends', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendment_drafts', to='notes.note')),
                 ('payload', models.JSONField()),
                 ('first_words', models.CharField(blank=True, max_length=120)),
                 ('version', models.PositiveIntegerField(default=1)),

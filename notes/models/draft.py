@@ -52,6 +52,8 @@ class Draft(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts")
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="drafts")
     kind = models.CharField(max_length=20, choices=NoteKind.choices)
+    # The published note whose words it changes; NULL: the draft of a new note.
+    amends = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="amendment_drafts")
     payload = models.JSONField()  # Fields
     first_words = models.CharField(max_length=FIRST_WORDS_LIMIT, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -79,6 +81,10 @@ class Draft(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("notes:draft-detail", args=[self.key])
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.amends_id is not None
 
     @property
     def note_url(self) -> str:

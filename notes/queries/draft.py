@@ -29,19 +29,28 @@ class DraftLine:
     kind: str
     first_words: str
     updated_at: datetime
+    is_amendment: bool
 
 
 def with_drafts(customers: CustomerQuerySet, user: User) -> CustomerQuerySet:
     """Annotate customers with the person's newest open drafts, as JSON in `draft_rows`: no query of its own."""
     drafts = Draft.objects.of(user).open().filter(customer=OuterRef("pk")).order_by("-updated_at", "-id")
-    row = JSONObject(key=F("key"), kind=F("kind"), first_words=F("first_words"), updated_at=F("updated_at"))
+    row = JSONObject(
+        key=F("key"), kind=F("kind"), first_words=F("first_words"), updated_at=F("updated_at"), amends=F("amends")
+    )
     return customers.annotate(draft_rows=ArraySubquery(drafts[:MOST_BESIDE].values(row=row)))
 
 
 def drafts_beside(customer: Customer) -> list[DraftLine]:
     """The open drafts of a customer that was read with `with_drafts`."""
     return [
-        DraftLine(UUID(row["key"]), row["kind"], row["first_words"], datetime.fromisoformat(row["updated_at"]))
+        DraftLine(
+            UUID(row["key"]),
+            row["kind"],
+            row["first_words"],
+            datetime.fromisoformat(row["updated_at"]),
+            row["amends"] is not None,
+        )
         for row in customer.draft_rows  # type: ignore[attr-defined]
     ]
 
@@ -61,8 +70,12 @@ def published_drafts(user: User, *, now: datetime) -> QuerySet[Draft]:
     return _listed(Draft.objects.of(user).published_since(now - KEPT_FOR))
 
 
-def draft_to_continue(user: User, customer: Customer, *, kind: NoteKind, key: str) -> Draft | None:
-    """The draft named in an address, where it is this person's, about this customer and of this kind. One query.
+def draft_to_continue(
+    user: User, customer: Customer, *, kind: NoteKind, amends: Note | None = None, key: str
+) -> Draft | None:
+    """The draft named in an address, where it is this person's, about this customer or note, and of this kind.
+
+    One query.
 
     An ended one as well: the page says so or leads to its note. None without a key, and for one that is none.
     """
@@ -70,7 +83,7 @@ def draft_to_continue(user: User, customer: Customer, *, kind: NoteKind, key: st
         wanted = UUID(key)
     except ValueError:
         return None
-    return Draft.objects.of(user).with_end().filter(key=wanted, customer=customer, kind=kind).first()
+    return Draft.objects.of(user).with_end().filter(key=wanted, customer=customer, kind=kind, amends=amends).first()
 
 
 def customer_for_draft(user: User, *, customer: UUID, kind: NoteKind, draft: UUID) -> Customer | None:

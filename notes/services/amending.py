@@ -5,6 +5,7 @@ the rules of its kind, calls `amend` and changes its details.
 """
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError, StaleVersion
@@ -13,6 +14,7 @@ from ftop.lib.validation import stored
 from notes.models import Note
 from notes.queries.note_reads import is_read_by_others
 from notes.services.changing import checked_reason, locked_note, refuse_withdrawn
+from notes.services.draft import end_amendment
 from notes.services.inputs import NoteBody
 from notes.services.note_dates import recompute_note_dates
 
@@ -20,12 +22,15 @@ from notes.services.note_dates import recompute_note_dates
 SILENT_FOR = timedelta(minutes=10)
 
 
-def note_to_amend(*, note: Note, by: User) -> Note:
-    """Return the note as it stands now, locked. Raises RuleError where it was withdrawn or moved, or is not theirs."""
+def note_to_amend(*, note: Note, draft: UUID | None, by: User) -> Note:
+    """Return the note as it stands now, locked; the `draft` the words were kept in ends with the amendment.
+
+    Raises RuleError where it was withdrawn or moved, or is not theirs."""
     current = locked_note(note=note)
     if current.author_id != by.pk:
         raise RuleError("Only the author amends a note: nobody rewrites another person's words.")
     refuse_withdrawn(note=current)
+    end_amendment(key=draft, note=current, by=by)
     return current
 
 

@@ -13,7 +13,7 @@ from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.text import storable
 from notes.enums import NoteKind
 from notes.exec_summary_spec import TEXT_SECTIONS
-from notes.models import Draft
+from notes.models import Draft, Note
 from notes.models.draft import FIRST_WORDS_LIMIT, KEPT_FOR, Fields
 
 # The fields of note forms that hold prose.
@@ -43,13 +43,16 @@ class Typed:
     token: UUID
 
 
-def start_draft(*, typed: Typed, customer: Customer, by: User, now: datetime) -> Draft:
+def start_draft(*, typed: Typed, customer: Customer, amends: Note | None = None, by: User, now: datetime) -> Draft:
     """Keep a form for the first time and return its draft. One statement, outside a transaction.
 
-    Raises StaleVersion, DraftEnded and RuleError as `save_draft` does.
+    `amends` is the note whose words the form changes; None for a new note. Raises StaleVersion, DraftEnded and
+    RuleError as `save_draft` does.
     """
     content = _content(typed, now)
-    draft = Draft(key=typed.key, author=by, customer=customer, kind=typed.kind, started_at=now, **content)
+    draft = Draft(
+        key=typed.key, author=by, customer=customer, kind=typed.kind, amends=amends, started_at=now, **content
+    )
     try:
         draft.save(force_insert=True)
     except IntegrityError:
@@ -87,6 +90,12 @@ def restore_draft(*, draft: Draft, by: User) -> Draft:
     current.discarded_at = None
     current.save(update_fields=["discarded_at"])
     return current
+
+
+def end_amendment(*, key: UUID | None, note: Note, by: User) -> None:
+    """Let go of the draft of an amendment, in the transaction that saves it; without a key there was none."""
+    if key:
+        Draft.objects.of(by).filter(key=key, amends=note).delete()
 
 
 def _saved(typed: Typed, version: int, *, by: User, now: datetime) -> Draft | None:

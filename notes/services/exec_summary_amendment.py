@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -31,15 +32,16 @@ def amend_exec_summary(
     workloads: Mapping[str, str],
     is_without_workloads: bool,
     reason: str,
+    key: UUID | None = None,
     by: User,
     now: datetime,
 ) -> Note:
     """Change what an Exec Summary says, as its author, and return its note; equal content is no new version.
 
     A row that stays keeps the name its workload had that day, and may be edited though the workload is retired by now.
-    Raises RuleError; StaleVersion when it was saved since `version`.
+    `key` is that of the draft, which ends. Raises RuleError; StaleVersion when it was saved since `version`.
     """
-    current = note_to_amend(note=note, by=by)
+    current = note_to_amend(note=note, draft=key, by=by)
     before = content_of(current)
     texts = written_texts(workloads=workloads)
     names = {line.code: line.name for line in before.workloads}

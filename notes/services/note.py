@@ -62,14 +62,22 @@ def publish_overall_note(
 
 @transaction.atomic
 def amend_overall_note(
-    *, note: Note, version: int, text: str, happened_on: date, reason: str, by: User, now: datetime
+    *,
+    note: Note,
+    version: int,
+    text: str,
+    happened_on: date,
+    reason: str,
+    key: UUID | None = None,
+    by: User,
+    now: datetime,
 ) -> Note:
     """Change what an Overall Status Note says, as its author, and return it; equal words are no new version.
 
-    Its next actions and risks live on their own and are not touched. Raises RuleError; StaleVersion when it was saved
-    since `version`.
+    Its next actions and risks live on their own and are not touched. `key` is that of the draft, which ends. Raises
+    RuleError; StaleVersion when it was saved since `version`.
     """
-    current, text = note_to_amend(note=note, by=by), clean(text)
+    current, text = note_to_amend(note=note, draft=key, by=by), clean(text)
     # Also the second half of a double click.
     if (current.text, current.happened_on) == (text, happened_on):
         return current

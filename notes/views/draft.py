@@ -18,11 +18,14 @@ from ftop.lib.http import AuthenticatedHttpRequest, require, wants_fragment
 from notes.enums import NoteKind
 from notes.forms.draft import DraftSaveForm, readable_fields
 from notes.models import Draft
-from notes.permissions import can_write_exec_summary, can_write_overall_note
+from notes.permissions import can_amend_note, can_write_exec_summary, can_write_overall_note
 from notes.queries import draft as queries
 from notes.services import draft as service
+from notes.views.note_loading import visible_note
 
 EDITORS = {NoteKind.OVERALL: "notes:note-create", NoteKind.EXEC_SUMMARY: "notes:exec_summary-create"}
+
+AMENDERS = {NoteKind.OVERALL: "notes:note-amend", NoteKind.EXEC_SUMMARY: "notes:exec_summary-amend"}
 
 
 @require_POST
@@ -33,7 +36,7 @@ def draft_save(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         return HttpResponseBadRequest("This could not be kept as a draft. Reload the page.", content_type="text/plain")
     typed = form.typed(key)
     try:
-        draft = _save(request, typed, form.cleaned_data["customer"])
+        draft = _save(request, typed, form)
     except StaleVersion as error:
         current = cast("Draft", error.current)
         return JsonResponse({"version": current.version, "fields": current.payload}, status=409)
@@ -64,7 +67,7 @@ def draft_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         return redirect(draft.note_url)
     customer = Customer.objects.visible_to(request.user).filter(pk=draft.customer_id).first()
     if draft.is_open and customer and _may_write(request, draft, customer):
-        return redirect(f"{reverse(EDITORS[NoteKind(draft.kind)], args=[customer.key])}?draft={draft.key}")
+        return redirect(f"{_editor(draft)}?draft={draft.key}")
     context = {"draft": draft, "customer": customer, "fields": readable_fields(draft.payload)}
     return render(request, "notes/draft_detail.html", context)
 
@@ -89,10 +92,15 @@ def draft_restore(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     return _changed(request, draft, "restored")
 
 
-def _save(request: AuthenticatedHttpRequest, typed: service.Typed, customer_key: UUID) -> Draft:
+def _save(request: AuthenticatedHttpRequest, typed: service.Typed, form: DraftSaveForm) -> Draft:
     now = timezone.now()
     if typed.version:
         return service.save_draft(typed=typed, by=request.user, now=now)
+    if note_key := form.cleaned_data["amends"]:
+        note = visible_note(request.user, note_key)
+        require(can_amend_note(request.user, note))
+        return service.start_draft(typed=typed, customer=note.customer, amends=note, by=request.user, now=now)
+    customer_key = form.cleaned_data["customer"]
     customer = queries.customer_for_draft(request.user, customer=customer_key, kind=typed.kind, draft=typed.key)
     if customer is None:
         raise Http404
@@ -103,11 +111,23 @@ def _save(request: AuthenticatedHttpRequest, typed: service.Typed, customer_key:
 
 
 def _own_draft(request: AuthenticatedHttpRequest, key: UUID) -> Draft:
-    draft: Draft = get_object_or_404(Draft.objects.of(request.user).with_end().select_related("customer"), key=key)
+    draft: Draft = get_object_or_404(
+        Draft.objects.of(request.user).with_end().select_related("customer", "amends__customer", "amends__author"),
+        key=key,
+    )
     return draft
 
 
+def _editor(draft: Draft) -> str:
+    """The address of the form that the draft belongs to."""
+    if draft.amends:
+        return reverse(AMENDERS[NoteKind(draft.kind)], args=[draft.amends.key])
+    return reverse(EDITORS[NoteKind(draft.kind)], args=[draft.customer.key])
+
+
 def _may_write(request: AuthenticatedHttpRequest, draft: Draft, customer: Customer) -> bool:
+    if draft.amends:
+        return not draft.amends.is_withdrawn and can_amend_note(request.user, draft.amends)
     can_write = can_write_exec_summary if draft.kind == NoteKind.EXEC_SUMMARY else can_write_overall_note
     return can_write(request.user, customer)
 

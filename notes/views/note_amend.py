@@ -5,19 +5,20 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ftop.lib.conflict import Conflict, compare, wordings_of
+from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
 from notes.enums import NoteKind
 from notes.forms.exec_summary_layout import ContentLayout
 from notes.forms.note_amend import ExecSummaryAmendForm, NoteAmendForm, typed_besides
-from notes.models import Note
+from notes.models import Draft, Note
 from notes.permissions import can_amend_note
+from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary import Editor
 from notes.rendering.exec_summary_text import render as render_text
 from notes.services.exec_summary_amendment import amend_exec_summary
@@ -33,7 +34,8 @@ def note_amend(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     note = _own_note(request, key)
     if note.kind == NoteKind.EXEC_SUMMARY:
         return redirect("notes:exec_summary-amend", key=note.key)
-    return _answer(request, note, NoteAmendForm(posted(request), note=note), amend_overall_note)
+    draft = _draft(request, note)
+    return _answer(request, note, NoteAmendForm(_content(request, draft), note=note), amend_overall_note, draft)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,14 +44,15 @@ def exec_summary_amend(request: AuthenticatedHttpRequest, key: UUID) -> HttpResp
     note = _own_note(request, key)
     if note.kind != NoteKind.EXEC_SUMMARY:
         return redirect("notes:note-amend", key=note.key)
-    form = ExecSummaryAmendForm(posted(request), note=note, editor=Editor(note.customer))
+    draft = _draft(request, note)
+    form = ExecSummaryAmendForm(_content(request, draft), note=note, editor=Editor(note.customer))
     if "preview" in request.POST:
-        if request.htmx:
+        if wants_fragment(request):
             preview = render_text(form.typed_content())
             return render(request, "notes/_exec_summary_preview.html", {"preview": preview})
         form.silence()
         return _page(request, note, form, is_checked=False)
-    return _answer(request, note, form, amend_exec_summary)
+    return _answer(request, note, form, amend_exec_summary, draft)
 
 
 def _own_note(request: AuthenticatedHttpRequest, key: UUID) -> Note:
@@ -58,9 +61,27 @@ def _own_note(request: AuthenticatedHttpRequest, key: UUID) -> Note:
     return note
 
 
-def _answer(request: AuthenticatedHttpRequest, note: Note, form: AmendForm, amend: Callable[..., Note]) -> HttpResponse:
-    if note.is_withdrawn and not form.is_bound:
+def _draft(request: AuthenticatedHttpRequest, note: Note) -> Draft | None:
+    """The draft of an amendment that the address names, where it is still open."""
+    name = request.GET.get("draft", "")
+    if request.method == "POST" or not name:
+        return None
+    draft = draft_to_continue(request.user, note.customer, kind=NoteKind(note.kind), amends=note, key=name)
+    return draft if draft and draft.is_open else None
+
+
+def _content(request: AuthenticatedHttpRequest, draft: Draft | None) -> QueryDict | None:
+    return draft.as_form_data() if draft else posted(request)
+
+
+def _answer(
+    request: AuthenticatedHttpRequest, note: Note, form: AmendForm, amend: Callable[..., Note], draft: Draft | None
+) -> HttpResponse:
+    if note.is_withdrawn and request.method == "GET":
         return withdrawn_already(request, note)
+    if draft:
+        form.silence()
+        return _page(request, note, form, is_checked=False, draft=draft)
     if "take_over" in request.POST:
         return _taken_over(request, note, form)
     if not form.is_valid():
@@ -70,11 +91,8 @@ def _answer(request: AuthenticatedHttpRequest, note: Note, form: AmendForm, amen
         amended = amend(note=note, **form.service_input(), by=request.user, now=now)
     except StaleVersion as error:
         current = cast(Note, error.current)
-        stored = form.stored_values(current)
-        wordings = {name: wording for name, wording in wordings_of(form).items() if name in stored}
-        both, theirs = compare(wordings, loaded=None, stored=stored, typed=form.cleaned_data)
-        form.put(version=current.version)
-        return _page(request, note, form, status=409, conflict=Conflict(both, theirs, savers="you"))
+        conflict = conflict_of(form, current, shown=form.values_of, reader=request.user)
+        return _page(request, note, form, status=409, conflict=conflict)
     except RuleError as error:
         form.add_rule_error(error)
         return _page(request, note, form, status=422)

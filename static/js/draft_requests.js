@@ -4,12 +4,12 @@ import { csrfToken } from "./dom.js";
 const PATIENCE = 20_000; // milliseconds until an answer counts as lost
 const MOST_AT_THE_END = 60_000; // bytes that a browser sends for a page that is being left
 
-/** Send a save: {key, author, customer, kind, fields, version, token} → {is: "saved", version}, or one of conflict (with version
+/** Send a save: {key, author, customer, kind, amends, fields, version, token} → {is: "saved", version}, or one of conflict (with version
  *  and fields), ended (with url), signed-out, another, refused, gone, busy (the server failed) and unreachable. */
 export async function save(url, entry, { isLeaving = false } = {}) {
   const body = new URLSearchParams(entry.fields);
   body.set("written_by", entry.author);
-  ["customer", "kind", "version", "token"].forEach((name) => body.set(`draft-${name}`, entry[name]));
+  ["customer", "kind", "amends", "version", "token"].forEach((name) => body.set(`draft-${name}`, entry[name]));
   const response = await fetch(`${url}${entry.key}/save/`, {
     method: "POST",
     body,

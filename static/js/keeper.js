@@ -22,9 +22,9 @@ export class Keeper {
   get isUnsaved() { return this.unsentSince !== undefined; }
 
   entry() {
-    const { draftCustomer: customer, draftKind: kind } = this.form.dataset;
-    const author = this.form.elements.written_by.value;
-    return { key: this.key, author, customer, kind, fields: fieldsOf(this.form), version: this.version, token: this.token };
+    const { draftCustomer: customer, draftKind: kind, draftAmends: amends = "" } = this.form.dataset;
+    const about = { key: this.key, author: this.form.elements.written_by.value, customer, kind, amends };
+    return { ...about, fields: fieldsOf(this.form), version: this.version, token: this.token };
   }
 
   /** Something was typed. */

@@ -80,13 +80,13 @@ RULES: dict[str, Rule] = {
     "notes:next_action-reopen": about("next_action", HERE, "POST", by="pk"),
     "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary-preview": about("customer", SUMMARY_WRITERS, "POST"),
+    "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
     # drafts
     "notes:draft-list": Rule(EVERYBODY),
     "notes:draft-detail": own("draft"),
     "notes:draft-save": Rule(EVERYBODY, ("POST",), _of("draft")),  # what may be saved is in the form that is sent
     "notes:draft-discard": own("draft", "POST"),
     "notes:draft-restore": own("draft", "POST"),
-    "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
     # risks
     "notes:risk-list": about("customer", READERS),
     "notes:risk-create": about("customer", RISK_WRITERS, *GET_POST),

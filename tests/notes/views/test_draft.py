@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Customer
 from ftop.accounts.models import User
-from notes.models import Draft
+from notes.models import Draft, Note
 from tests.factories import DraftFactory, NoteFactory
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +195,41 @@ def test_customer_page_and_home_list_own_drafts(sign_in: SignIn, owner: User, cu
     DraftFactory.create(author=owner, customer=customer, first_words="For my eyes")
     client = sign_in(owner)
     assert ["For my eyes" in client.get(address).text for address in (customer.get_absolute_url(), "/")] == [True, True]
+
+
+@pytest.fixture
+def own_note(owner: User, customer: Customer) -> Note:
+    return NoteFactory.create(customer=customer, author=owner, text="As published.")
+
+
+def test_amendment_is_kept_and_ends_with_its_saving(sign_in: SignIn, owner: User, own_note: Note) -> None:
+    client = sign_in(owner)
+    post(client, KEY, body(own_note.customer, amends=own_note.key))
+    draft = Draft.objects.get()
+    form = reverse("notes:note-amend", args=[own_note.key])
+    assert client.get(draft.get_absolute_url()).headers["Location"] == f"{form}?draft={KEY}"
+    assert "Call about Teams</textarea>" in client.get(f"{form}?draft={KEY}").text
+    words = {"text": "Amended.", "happened_on": own_note.happened_on.isoformat(), "version": 1, "key": KEY}
+    client.post(form, words)
+    assert (Note.objects.get().text, Draft.objects.count()) == ("Amended.", 0)
+
+
+@pytest.mark.parametrize(("person", "status"), [("teammate", 403), ("admin", 403), ("outsider", 404)])
+def test_only_the_author_keeps_an_amendment(
+    person: str, status: int, sign_in: SignIn, own_note: Note, request: pytest.FixtureRequest
+) -> None:
+    client = sign_in(request.getfixturevalue(person))
+    assert post(client, KEY, body(own_note.customer, amends=own_note.key)).status_code == status
+
+
+def test_draft_of_a_new_note_is_none_of_an_amendment(sign_in: SignIn, owner: User, own_note: Note) -> None:
+    draft = DraftFactory.create(author=owner, customer=own_note.customer, payload=[["text", "Another note"]])
+    page = sign_in(owner).get(f"{reverse('notes:note-amend', args=[own_note.key])}?draft={draft.key}").text
+    assert ("As published.</textarea>" in page, "Another note" in page) == (True, False)
+
+
+def test_amendment_of_a_withdrawn_note_can_be_read(sign_in: SignIn, owner: User, own_note: Note) -> None:
+    draft = DraftFactory.create(author=owner, customer=own_note.customer, amends=own_note, payload=[["text", "Kept"]])
+    Note.objects.update(withdrawn_at=timezone.now(), withdrawn_by=owner, withdraw_reason="Sent twice.")
+    page = sign_in(owner).get(draft.get_absolute_url())
+    assert (page.status_code, "Kept" in page.text) == (200, True)

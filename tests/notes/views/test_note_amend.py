@@ -97,7 +97,7 @@ def test_input_is_cleaned(as_author: Client, note: Note) -> None:
         ({"happened_on": "soon"}, "Give the date as year-month-day, or choose it."),
         ({"happened_on": "2026-03-04"}, "The date of the call cannot be in the future."),
         ({"reason": "x" * 1001}, "A reason holds 1,000 characters. Shorten it."),
-        ({"version": ""}, "The form did not come through whole. Your text is kept: please save again."),
+        ({"version": ""}, "The page is out of date. Copy what you typed, and open it again."),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_kept(
@@ -115,8 +115,8 @@ def test_other_tab_was_faster_shows_both_and_saves_on_demand(as_author: Client, 
     response = as_author.post(address(note), typed(text="Mine.", reason="Kept words"))
     page = text_of(response)
     assert response.status_code == 409
-    assert "You, in another tab or window, saved this note in the meantime" in page
-    shown = ["From the other tab.", ">\nMine.</textarea>", "Kept words", "Save mine over it"]
+    assert "You saved this note in another window" in page
+    shown = ["From the other tab.", ">\nMine.</textarea>", "Kept words", "Save the amendment again"]
     assert [words for words in shown if words not in page] == []
     assert Note.objects.get().text == "From the other tab."
     as_author.post(address(note), typed(text="Mine.", version=2))
@@ -265,9 +265,18 @@ def test_summary_conflict_names_each_field(as_author: Client, published: Note) -
     response = as_author.post(address(published), typed_summary(engagement_status="reactive", workload_TEAMS="Mine."))
     page = text_of(response)
     assert response.status_code == 409
-    labels = ["Status of the engagement, saved now", "[EXO] Exchange Online, saved now", "[TEAMS] Teams, yours"]
-    assert [label for label in labels if label not in page] == []
-    assert "Date of the summary, yours" not in page
+    # What only the other window changed is taken over; what only this one changed is nobody's question.
+    assert ("Changed only there" in page, ">\nTheirs.</textarea>" in page, ">\nMine.</textarea>" in page) == (True,) * 3
+    assert '<fieldset class="both">' not in page
+
+
+def test_summary_field_changed_on_both_sides_asks(as_author: Client, published: Note) -> None:
+    as_author.post(address(published), typed_summary(workload_EXO="Theirs."))
+    both = typed_summary(workload_EXO="Mine.")
+    page = as_author.post(address(published), both).text
+    assert ("Theirs.</dd>" in page, "Mine.</dd>" in page) == (True, True)
+    as_author.post(address(published), both | {"version": "2", "take": "workload_EXO"})
+    assert "Exchange Online - Theirs." in Note.objects.get().text
 
 
 def test_preview_keeps_the_name_of_the_day_and_checks_nothing(as_author: Client, published: Note) -> None:
