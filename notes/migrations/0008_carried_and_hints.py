@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0004_visits_and_moves'),
+        ('customers', '0005_visits_and_moves'),
         ('notes', '0005_amend_withdraw_move'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
