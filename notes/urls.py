@@ -3,6 +3,7 @@ from django.urls import path
 from notes.views import (
     draft,
     exec_summary,
+    exec_summary_compare,
     exec_summary_request,
     next_action,
     note,
@@ -11,6 +12,7 @@ from notes.views import (
     note_move,
     note_withdraw,
     risk,
+    summary_hint,
     workload,
 )
 
@@ -37,6 +39,16 @@ urlpatterns = [
     path("customers/<uuid:key>/exec-summaries/new/", exec_summary.exec_summary_create, name="exec_summary-create"),
     path(
         "customers/<uuid:key>/exec-summaries/preview/", exec_summary.exec_summary_preview, name="exec_summary-preview"
+    ),
+    path(
+        "exec-summaries/<uuid:key>/compare/",
+        exec_summary_compare.exec_summary_compare,
+        name="exec_summary-compare",
+    ),
+    path(
+        "customers/<uuid:key>/summary-hint/dismiss/",
+        summary_hint.summary_hint_dismiss,
+        name="summary_hint-dismiss",
     ),
     path("exec-summaries/<uuid:key>/amend/", note_amend.exec_summary_amend, name="exec_summary-amend"),
     path("customers/<uuid:key>/risks/", risk.risk_list, name="risk-list"),

@@ -16,6 +16,7 @@ from customers.queries.customer_list import customers_for, filter_choices
 from ftop.accounts.enums import Role
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_counts, with_own_request
+from notes.queries.worth import with_hints, with_worth
 
 PAGE_SIZE = 50
 
@@ -37,7 +38,8 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked = form.filter() if form.is_valid() else None
     customers = customers_for(request.user, asked=asked) if asked else Customer.objects.none()
     customers = with_own_request(with_counts(customers, timezone.localdate()), request.user)
-    page = Paginator(customers, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(with_worth(customers, request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = with_hints(page.object_list)
     context: dict[str, Any] = {
         "form": form,
         "filter": asked,

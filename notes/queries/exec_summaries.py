@@ -3,15 +3,16 @@
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.db.models.functions import Coalesce, JSONObject
 
 from customers.models import Customer
+from ftop.accounts.models import User
 from notes.enums import NoteKind
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 from notes.exec_summary_spec import SINGLE_SECTIONS
-from notes.models import NextAction, Note, WorkloadStatus
+from notes.models import NextAction, Note, NoteRead, WorkloadStatus
 
 
 def content_of(note: Note) -> ExecSummaryContent:
@@ -43,10 +44,14 @@ def summaries_of(customer: Customer) -> QuerySet[Note]:
     )
 
 
-def summary_before(note: Note) -> Note | None:
-    """The standing Exec Summary before this one, by the day it speaks of; None: it is the first. One query."""
+def summary_before(note: Note, *, reader: User) -> Note | None:
+    """The standing Exec Summary before this one, by the day it speaks of; None: it is the first. One query.
+
+    Carries `is_read`: this person has looked at it.
+    """
     earlier = TupleLessThan((F("happened_on"), F("id")), (note.happened_on, note.pk))
-    return summaries_of(note.customer).filter(earlier).first()
+    read = Exists(NoteRead.objects.filter(note=OuterRef("pk"), person=reader))
+    return summaries_of(note.customer).filter(earlier).annotate(is_read=read).first()
 
 
 def summary_by_key(customer: Customer, key: UUID) -> Note | None:

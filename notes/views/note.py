@@ -22,6 +22,7 @@ from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary_requests import answered_by
 from notes.queries.hints import elsewhere_hint
 from notes.queries.note_detail import notes_for_detail
+from notes.queries.summary_changes import reading_of
 from notes.queries.timeline import place_of
 from notes.rendering.markdown import render_overall
 from notes.services.note import publish_overall_note
@@ -85,6 +86,8 @@ def note_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         "answered": answered_by(note),
     }
     is_text_shown = permissions.can_read_withdrawn_text(request.user, note)
+    if is_text_shown and note.kind == NoteKind.EXEC_SUMMARY:
+        context["reading"] = reading_of(note, reader=request.user)
     return render(request, "notes/note_detail.html" if is_text_shown else "notes/note_detail_withdrawn.html", context)
 
 

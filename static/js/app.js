@@ -6,6 +6,7 @@ import "./shortcuts.js";
 import "./copy.js";
 import "./formset.js";
 import "./reveal.js";
+import "./carried.js";
 import "./counter.js";
 import "./beacon.js";
 import "./submit_once.js";
