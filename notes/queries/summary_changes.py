@@ -93,6 +93,19 @@ def _changes(before: Note, note: Note, content: ExecSummaryContent, reader: User
 
 
 @dataclass(frozen=True)
+class Against:
+    """What is typed, compared with the last summary."""
+
+    since: Note
+    changes: Sequence[SectionChange]
+
+
+def against_last(last: Note | None, content: ExecSummaryContent) -> Against | None:
+    """What the typed content says differently from the last summary; None without one. No query."""
+    return Against(last, changes_between(content_of(last), content)) if last else None
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two summaries, the earlier one first: what differs, and the headings and codes of what does not."""
 

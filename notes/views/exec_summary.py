@@ -19,6 +19,7 @@ from notes.permissions import can_write_exec_summary
 from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary import Editor
 from notes.queries.exec_summary_start import start_with
+from notes.queries.summary_changes import against_last, changes_for_writer
 from notes.rendering.exec_summary_text import render as render_text
 from notes.services.exec_summary import publish_exec_summary
 from notes.services.publishing import AlreadyPublished, KeyTaken
@@ -52,8 +53,7 @@ def exec_summary_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpRe
     """The exact text of what is typed so far; nothing is checked and nothing saved."""
     form = _form(request, _writable_customer(request, key), request.POST)
     if wants_fragment(request):
-        text = render_text(form.typed_content())
-        return render(request, "notes/_exec_summary_preview.html", {"preview": text})
+        return render(request, "notes/_exec_summary_preview_swapped.html", _preview(form))
     form.silence()
     return _page(request, form, is_checked=False)
 
@@ -108,10 +108,17 @@ def _page(
         "layout": ExecSummaryLayout(form, is_checked=is_checked),
         "editor": form.editor,
         "customer": customer,
-        "preview": render_text(form.typed_content()),
+        **_preview(form),
+        "changes": changes_for_writer(form.editor.last_summary, reader=request.user, now=timezone.now()),
         "can_change_priority": can_change_priority(request.user, customer),
     }
     return render(request, "notes/exec_summary_create.html", context, status=status)
+
+
+def _preview(form: ExecSummaryForm) -> dict[str, Any]:
+    """The exact text of what is typed, and what of it is new."""
+    content = form.typed_content()
+    return {"preview": render_text(content), "against": against_last(form.editor.last_summary, content)}
 
 
 def _refuse(form: ExecSummaryForm, error: RuleError) -> None:

@@ -7,6 +7,8 @@ import "./copy.js";
 import "./formset.js";
 import "./reveal.js";
 import "./carried.js";
+import "./take_line.js";
+import "./fold_all.js";
 import "./counter.js";
 import "./beacon.js";
 import "./submit_once.js";
