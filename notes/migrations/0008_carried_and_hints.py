@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='execsummary',
-            constraint=models.CheckConstraint(condition=models.Func('unchanged_since', arg_joiner=' ?& ', output_field=models.BooleanField(), template='jsonb_typeof(%(expressions)s) = \'object\' AND NOT jsonb_path_exists(%(expressions)s, \'$.* ? (!(@ like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))\')'), name='notes_execsummary_unchanged_days', violation_error_message='Each unchanged part names the day since when it stands.'),
+            constraint=models.CheckConstraint(condition=models.Func('unchanged_since', arg_joiner=' ?& ', output_field=models.BooleanField(), template='jsonb_typeof(%(expressions)s) = \'object\' AND NOT jsonb_path_exists(%(expressions)s, \'$.* ? (@.type() != "string" || !(@ like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))\')'), name='notes_execsummary_unchanged_days', violation_error_message='Each unchanged part names the day since when it stands.'),
         ),
         migrations.AddConstraint(
             model_name='execsummary',

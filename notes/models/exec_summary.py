@@ -30,7 +30,7 @@ RETURN NEW;
 
 
 # Of a JSON object: values that are no day, as ISO 8601 writes it.
-_NO_DAY = r'$.* ? (!(@ like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))'
+_NO_DAY = r'$.* ? (@.type() != "string" || !(@ like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))'
 
 
 def _condition(*columns: str, template: str) -> models.Func:

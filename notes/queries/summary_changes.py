@@ -7,6 +7,7 @@ from datetime import datetime
 from ftop.accounts.models import User
 from notes.exec_summary_carried import Carried, parts_of
 from notes.exec_summary_content import ExecSummaryContent
+from notes.exec_summary_spec import SECTIONS
 from notes.models import Note
 from notes.queries.changes import Group, Period, changes_in
 from notes.queries.exec_summaries import content_of, summary_before
@@ -53,6 +54,11 @@ class Reading:
     changes: Changes | None
     html: str
     is_open: bool
+
+    @property
+    def has_folds(self) -> bool:
+        """The short answers are not folded."""
+        return bool(self.carried.since.keys() - {section.field for section in SECTIONS if section.choices})
 
     @property
     def unchanged_count(self) -> int:
