@@ -97,5 +97,5 @@ def test_amending_a_part_ends_its_being_carried(first: Note) -> None:
     assert ("EXO" in carried.since, "EXO" in carried.unconfirmed, carried.since["OLM"]) == (
         False,
         False,
-        date(2026, 3, 3),
+        TODAY,
     )
