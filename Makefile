@@ -10,13 +10,14 @@ export UV_PYTHON_DOWNLOADS := never
 PRODUCTION := DATABASE_URL=postgres://lint@localhost/lint ALLOWED_HOSTS=ftop.example \
 	SECRET_KEY=only-for-lint-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
 
-.PHONY: help setup run dev reset test lint format requirements exported
+.PHONY: help setup run dev reset test chaos lint format requirements exported
 
 help:
 	@echo "make run           the demo on http://127.0.0.1:$(PORT) (PORT=… changes the port)"
 	@echo "make dev           the same data, served by the server that reloads changed code"
 	@echo "make reset         empties the demo, after asking"
 	@echo "make test          every test, in a real browser too"
+	@echo "make chaos         a minute of writing while servers are killed; then everything is checked"
 	@echo "make lint          every check that runs no test"
 	@echo "make format        formats the code"
 	@echo "make requirements  writes requirements.txt anew from uv.lock"
@@ -46,6 +47,10 @@ reset: setup
 
 test: setup
 	$(BIN)/pytest -n 2
+
+# CHAOS="--clients 3 --seconds 20 --seed 1" makes it shorter, or the same again.
+chaos: setup
+	@$(BIN)/python -m tests.chaos $(CHAOS)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 OIDC_REQUIRED = ("OIDC_SERVER_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 # Addresses of Entra ID behind which anybody's directory stands: its e-mail addresses prove nothing.
 OPEN_TENANTS = ("/common", "/organizations", "/consumers")
+MIN_KEY_LENGTH = 50  # Django's own check, security.W009
 
 
 def env_flag(name: str) -> bool:
@@ -29,6 +30,16 @@ def env_number(name: str, default: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ImproperlyConfigured(f"{name} is '{value}'. Set it to a whole number, such as {default}.")
     return int(value)
+
+
+def refuse_weak_key(key: str) -> None:
+    """Raise ImproperlyConfigured where the key that signs sessions and password links could be guessed."""
+    if len(key) < MIN_KEY_LENGTH:
+        state = f"is only {len(key)} characters long" if key else "is not set"
+        raise ImproperlyConfigured(
+            f"SECRET_KEY {state}. Set it to a random text of {MIN_KEY_LENGTH} characters or more, such as what "
+            '`python3 -c "import secrets; print(secrets.token_urlsafe(50))"` prints.'
+        )
 
 
 def mail_settings() -> dict[str, Any]:

@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from ftop import embedded_postgres
-from ftop.environment import env_flag, env_list, env_number, mail_settings, oidc_apps
+from ftop.environment import env_flag, env_list, env_number, mail_settings, oidc_apps, refuse_weak_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("FTOP_DATA_DIR", BASE_DIR / ".data"))
@@ -49,9 +49,9 @@ else:
 
 # --- Security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
-if not SECRET_KEY:
-    if not IS_LOCAL:
-        raise ImproperlyConfigured("SECRET_KEY is not set. Set it to a random text of 50 characters or more.")
+if not IS_LOCAL:
+    refuse_weak_key(SECRET_KEY)
+elif not SECRET_KEY:
     SECRET_KEY = "local-demo-key-which-never-leaves-the-loopback-address-0123456789"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if IS_LOCAL else env_list("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
@@ -65,7 +65,6 @@ if TRUSTED_PROXY_COUNT:
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside the container, without TLS
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 365 * 24 * 60 * 60
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_LOCAL
 CSRF_FAILURE_VIEW = "ftop.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -82,6 +81,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+# A pasted text that is far too long is told so by its view; Django alone would answer "Bad Request".
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 
 # --- Applications ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -134,8 +136,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["ftop.template_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -238,4 +245,10 @@ PGHISTORY_ADMIN_MODEL = "accounts.Change"
 PGHISTORY_ADMIN_CLASS = "ftop.accounts.history_admin.HistoryAdmin"
 PGHISTORY_ADMIN_ALL_EVENTS = False  # all tables at once are a long read: something must be chosen first
 
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique in any letter case, by a constraint on its upper form
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail is unique in any letter case, by a constraint on its upper form
+    # HSTS speaks for this host alone: what else runs below a company's name is not ours to force to TLS for a year, and
+    # an internal host has no business in the browsers' preload list.
+    "security.W005",
+    "security.W021",
+]

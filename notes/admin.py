@@ -3,7 +3,17 @@
 from django.contrib import admin
 
 from ftop.lib.admin import ReadOnlyAdmin, ReadOnlyInline
-from notes.models import ExecSummary, ExecSummaryRequest, NextAction, Note, Risk, RiskMention, Workload, WorkloadStatus
+from notes.models import (
+    ExecSummary,
+    ExecSummaryRequest,
+    NextAction,
+    Note,
+    Risk,
+    RiskMention,
+    Snippet,
+    Workload,
+    WorkloadStatus,
+)
 
 BY_CUSTOMER = ["customer__name_folded", "customer__tpid"]
 
@@ -83,6 +93,14 @@ class ExecSummaryRequestAdmin(ReadOnlyAdmin):
     list_filter = ["state", "requested_at"]
     list_select_related = ["customer", "requested_by"]
     search_fields = [*BY_CUSTOMER, "requested_by__full_name_folded", "focus"]
+
+
+@admin.register(Snippet)
+class SnippetAdmin(ReadOnlyAdmin):
+    list_display = ["title", "kind", "owner", "shortcut", "position", "retired_at"]
+    list_filter = ["kind", ("owner", admin.EmptyFieldListFilter), ("retired_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["owner"]
+    search_fields = ["title", "shortcut", "text"]
 
 
 @admin.register(Workload)

@@ -24,6 +24,11 @@ class DeploymentProgress(TextChoices):
     FULLY_DEPLOYED = "fully_deployed", "Fully Deployed"
 
 
+class SnippetKind(TextChoices):
+    TEMPLATE = "template", "Template"
+    SNIPPET = "snippet", "Snippet"
+
+
 class RiskKind(TextChoices):
     RISK = "risk", "Risk"
     ISSUE = "issue", "Issue"
@@ -64,3 +69,26 @@ class RequestFilter(TextChoices):
     WAITING = "waiting", "Waiting for me"
     MINE = "mine", "Asked by me"
     ALL = "all", "All"
+
+
+class ExportKind(TextChoices):
+    EXEC_SUMMARY = "exec_summary", "Exec Summary"
+    CUSTOMER_BRIEF = "customer_brief", "Customer brief"
+    BRIEFING_PACK = "briefing_pack", "Briefing pack"
+    ONE_LINERS = "one_liners", "One-liners"
+
+
+class FileFormat(TextChoices):
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    TXT = "txt", "Text"
+
+
+class ExportPurpose(TextChoices):
+    """What a file is taken out for: asked once per session, kept in the log of exports."""
+
+    REVIEW = "review", "Review meeting"
+    LEADERSHIP = "leadership", "Report to leadership"
+    CALL = "call", "Preparing a call"
+    HANDOVER = "handover", "Handover or cover"
+    OTHER = "other", "Something else"

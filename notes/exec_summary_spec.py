@@ -92,6 +92,9 @@ TEXT_SECTIONS = tuple(section for section in SECTIONS if section.kind is Section
 # All but the workloads, which are rows.
 SINGLE_SECTIONS = tuple(section for section in SECTIONS if section.kind is not SectionKind.WORKLOADS)
 WORKLOAD_TEXT_LIMIT = 2000
+# Characters that fit the two places on leadership's slides (source: playbook).
+ONE_LINER_LIMIT = 256
+LONG_ONE_LINER_LIMIT = 512
 WORKLOAD_RETIRED = (
     "[{code}] {name} was retired and is not offered any more. Your text is kept: "
     "move it to another workload, or remove this row."

@@ -7,11 +7,15 @@
 | can_add_risk, can_edit_risk | here | here | here | here | | |
 | can_request_exec_summary | | | | any customer | | |
 | can_withdraw_request | | | | their own | | |
-| can_manage_workloads | | | | | | yes |
+| can_manage_snippets | | | | | | yes |
+| can_use_snippets | anywhere | anywhere | anywhere | | | |
+| can_edit_snippet | their own | their own | their own | | | the team's |
 | can_amend_note | own, here | own, here | own, here | | | |
 | can_withdraw_note, can_move_note | own | own | own | own | own | yes |
 | can_move_note_to | here | here | here | | | yes |
 | can_read_withdrawn_text | own | own | own | own | own | yes |
+| can_edit_one_liners | their own, here | their own, here | | | | |
+| can_manage_workloads, can_read_export_log | | | | | | yes |
 
 "own" is a note of which the person is the author: nobody rewrites another person's words. Of an Exec Summary "here"
 means the roles that may write one.
@@ -24,7 +28,7 @@ from customers.models import Customer
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
 from notes.enums import NoteKind
-from notes.models import ExecSummaryRequest, NextAction, Note, Risk
+from notes.models import ExecSummaryRequest, NextAction, Note, Risk, Snippet
 
 NOTE_WRITERS = {
     AssignmentRole.FM,
@@ -91,6 +95,11 @@ def can_dismiss_summary_hint(user: User, customer: Customer) -> bool:
     return _is_here(user, customer, HINT_READERS)
 
 
+def can_edit_one_liners(user: User, note: Note) -> bool:
+    """Of an Exec Summary: nobody rewrites another person's words."""
+    return note.author_id == user.pk and can_write_exec_summary(user, note.customer)
+
+
 def can_add_risk(user: User, customer: Customer) -> bool:
     return _is_here(user, customer, RISK_WRITERS)
 
@@ -115,3 +124,23 @@ def can_withdraw_request(user: User, request: ExecSummaryRequest) -> bool:
 
 def can_manage_workloads(user: User) -> bool:
     return user.is_admin
+
+
+def can_read_export_log(user: User) -> bool:
+    return user.is_admin
+
+
+def can_manage_snippets(user: User) -> bool:
+    """Keep the templates and snippets of the team."""
+    return user.is_admin
+
+
+def can_use_snippets(user: User) -> bool:
+    """Insert them while writing, and keep some of one's own: for those who write notes about any customer."""
+    return user.is_writer
+
+
+def can_edit_snippet(user: User, snippet: Snippet) -> bool:
+    if snippet.owner_id is None:
+        return can_manage_snippets(user)
+    return snippet.owner_id == user.pk and can_use_snippets(user)

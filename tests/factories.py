@@ -4,6 +4,7 @@ import uuid
 from datetime import UTC, date, datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from customers.enums import AssignmentRole
@@ -13,19 +14,26 @@ from ftop.accounts.models import Region, User
 from notes.enums import (
     DeploymentProgress,
     EngagementStatus,
+    ExportKind,
+    ExportPurpose,
+    FileFormat,
     NoteKind,
     RiskKind,
     Severity,
+    SnippetKind,
 )
 from notes.models import (
+    BriefingPack,
     Draft,
     ExecSummary,
     ExecSummaryRequest,
+    ExportLog,
     NextAction,
     Note,
     NoteRead,
     Risk,
     RiskMention,
+    Snippet,
     Workload,
     WorkloadStatus,
 )
@@ -191,6 +199,18 @@ class WorkloadStatusFactory(DjangoModelFactory[WorkloadStatus]):
     text = "Planning."
 
 
+class SnippetFactory(DjangoModelFactory[Snippet]):
+    """One of the team's, beside those of the migration."""
+
+    class Meta:
+        model = Snippet
+
+    kind = SnippetKind.SNIPPET
+    title = factory.Sequence(lambda n: f"Snippet {n}")
+    text = factory.Sequence(lambda n: f"Sentence {n}.")
+    position = factory.Sequence(lambda n: 100 + n)
+
+
 class NextActionFactory(DjangoModelFactory[NextAction]):
     class Meta:
         model = NextAction
@@ -230,3 +250,28 @@ class ExecSummaryRequestFactory(DjangoModelFactory[ExecSummaryRequest]):
     customer = factory.SubFactory(CustomerFactory)
     requested_at = NOON
     requested_by = factory.SubFactory(UserFactory, roles=[Role.RM])
+
+
+class ExportLogFactory(DjangoModelFactory[ExportLog]):
+    class Meta:
+        model = ExportLog
+
+    exported_at = NOON
+    exported_by = factory.SubFactory(UserFactory)
+    kind = ExportKind.EXEC_SUMMARY
+    file_format = FileFormat.PDF
+    customer_ids = factory.LazyFunction(lambda: [CustomerFactory.create().pk])
+    purpose = ExportPurpose.REVIEW
+
+
+class BriefingPackFactory(DjangoModelFactory[BriefingPack]):
+    """A pack that was just asked for."""
+
+    class Meta:
+        model = BriefingPack
+
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = factory.LazyFunction(timezone.now)
+    file_format = FileFormat.PDF
+    purpose = ExportPurpose.REVIEW
+    customer_ids = factory.LazyFunction(lambda: [CustomerFactory.create().pk])

@@ -83,6 +83,10 @@ class CustomerForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = Region.objects.all()  # type: ignore[attr-defined]
 
+    def has_regions(self) -> bool:
+        """Whether there is a region to choose; a new installation has none."""
+        return Region.objects.exists()
+
 
 class CustomerCreateForm(CustomerForm):
     priority = forms.ChoiceField(

@@ -5,6 +5,7 @@ Decorators of libraries open nothing: `ftop.accounts.middleware.SignInRequiredMi
 
 PUBLIC_VIEWS = {
     "health-check": "Load balancers and container health checks have no account.",
+    "icon-show": "Browsers ask for /favicon.ico wherever a page names no icon, signed in or not.",
     "account_login": "This is where people sign in.",
     "account_logout": "Signing out twice shows the sign-in page instead of an error.",
     "account_inactive": "Tells somebody who has left why they cannot sign in.",

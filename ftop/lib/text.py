@@ -14,15 +14,14 @@ def clean(value: str) -> str:
     CRLF and CR become LF; NUL, lone surrogates and other control characters except tab go; trailing blanks of each
     line, blank first and last lines and blanks at both ends go.
     """
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    value = _UNWANTED.sub("", value)
+    value = storable(value)
     # Lines end at "\n" only; splitlines() would also split at U+2028 and others, which people do paste.
     return "\n".join(line.rstrip() for line in value.split("\n")).strip()
 
 
 def storable(value: str) -> str:
-    """Return the value as typed, without the few characters that the database cannot hold."""
-    return _UNWANTED.sub("", value.replace("\r\n", "\n"))
+    """Return the value as typed, lines ending with LF, without the few characters that the database cannot hold."""
+    return _UNWANTED.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def fold(value: str) -> str:

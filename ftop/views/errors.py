@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,7 +11,9 @@ from ftop.accounts.kept_post import KeptPost, author_of, kept_of
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database did not answer. No database is needed to show it."""
-    is_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    error = sys.exc_info()[1]
+    # psycopg2 has no class for a connection that breaks while an answer is read: it is a DatabaseError and no more.
+    is_database = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
     context = {"kept": _sent(request), "is_database": is_database}
     return render(request, "500.html", context, status=503 if is_database else 500)
 

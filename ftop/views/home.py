@@ -41,8 +41,9 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _writer(user: User, today: date) -> dict[str, Any]:
     customers = customers_of(user, *queries.WRITER_ROLES)
+    may_summarise = user.has_role(Role.FM, Role.FTA)
     return {
-        "requests_waiting": request_list(user, shown=RequestFilter.WAITING),
+        "requests_waiting": request_list(user, shown=RequestFilter.WAITING) if may_summarise else None,
         "drafts": open_drafts(user)[:NEWEST_DRAFTS],
         "actions_due": queries.actions_due(user, today=today),
         "attention_rows": queries.attention_rows(customers, user=user, today=today),

@@ -2,6 +2,7 @@ import re
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from notes.enums import NoteKind
@@ -12,6 +13,14 @@ from notes.services.draft import TEXTS, Typed
 # What travels with a form and is not its content.
 _BESIDE = {"csrfmiddlewaretoken", "written_by"}
 _PREFIX = "draft"
+_OTHER_TEXTS = {
+    "text": "Note",
+    "no_action_reason": "No next action, because",
+    "pasted_text": "Pasted text",
+    "not_placed": "Not placed",
+    "left_out": "Left out",
+}
+MOST_UNANSWERED = 20  # keeper.js names no more
 
 
 class DraftSaveForm(forms.Form):
@@ -25,9 +34,17 @@ class DraftSaveForm(forms.Form):
     kind = forms.ChoiceField(choices=NoteKind.choices)
     version = forms.IntegerField(min_value=0, max_value=2_000_000_000)
     token = forms.UUIDField()
+    after = forms.CharField(required=False, max_length=40 * MOST_UNANSWERED)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, prefix=_PREFIX)
+
+    def clean_after(self) -> list[UUID]:
+        """The tokens of the sendings that were not answered, with blanks between them."""
+        try:
+            return [UUID(token) for token in self.cleaned_data["after"].split()]
+        except ValueError as error:
+            raise ValidationError("These are no tokens.") from error
 
     def typed(self, key: UUID) -> Typed:
         """The save that a valid form asks for, with the content of the form that is kept, in its order."""
@@ -39,7 +56,7 @@ class DraftSaveForm(forms.Form):
             for value in values
         ]
         values = self.cleaned_data
-        return Typed(key, NoteKind(values["kind"]), fields, values["version"], values["token"])
+        return Typed(key, NoteKind(values["kind"]), fields, values["version"], values["token"], values["after"])
 
 
 def readable_fields(fields: Fields) -> list[tuple[str, str]]:
@@ -56,4 +73,4 @@ def _label_of(name: str) -> str:
     row = re.fullmatch(r"(actions|risk|new_risks)-(?:\d+-)?(text|title|response)", name)
     if row:
         return "Next action" if row[1] == "actions" else f"Risk, {row[2]}"
-    return {"text": "Note", "no_action_reason": "No next action, because"}.get(name, "")
+    return _OTHER_TEXTS.get(name, "")

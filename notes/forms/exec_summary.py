@@ -15,8 +15,18 @@ from ftop.lib.text import clean
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.exec_summary_spec import SINGLE_SECTIONS
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
-from notes.forms.exec_summary_start import STILL_TRUE, WORKLOAD_PREFIX, StartedFromField, initial_of
+from notes.forms.exec_summary_paste import PastedTextForm
+from notes.forms.exec_summary_start import (
+    STILL_TRUE,
+    WORKLOAD_PREFIX,
+    CarriedPart,
+    StartedFromField,
+    carried_part,
+    initial_of,
+    part_of_field,
+)
 from notes.forms.new_risk import NewRiskFormSet
+from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk
 from notes.queries.exec_summary import Editor
 from notes.queries.exec_summary_start import Start, start_with
@@ -112,7 +122,7 @@ class ExecSummaryContentForm(BaseForm):
         }
 
 
-class ExecSummaryForm(ExecSummaryContentForm):
+class ExecSummaryForm(PastedTextForm, ExecSummaryContentForm, OneLinerForm):
     """Sections, workload rows, risks and answered requests of one summary; `new_risks` is the formset inside it."""
 
     key = forms.UUIDField(
@@ -175,6 +185,15 @@ class ExecSummaryForm(ExecSummaryContentForm):
     def still_true(self) -> list[str]:
         return self.posted.getlist(STILL_TRUE)
 
+    def carried(self, name: str) -> CarriedPart | None:
+        """How a field stands that came from the summary before; None where it did not."""
+        return carried_part(part_of_field(name), typed=self.typed(name), start=self.start, still_true=self.still_true)
+
+    def is_only_brought(self, name: str) -> bool:
+        """A field holds what the summary before said, and nobody has looked at it."""
+        part = self.carried(name)
+        return part is not None and part.is_waiting
+
     def renew_key(self) -> None:
         """Make the next publishing of what was posted a note of its own."""
         self.put(key=uuid4())
@@ -189,4 +208,5 @@ class ExecSummaryForm(ExecSummaryContentForm):
             "mentioned_risks": list(data["mentioned_risks"]),
             "new_risks": self.new_risks.inputs(),
             "answered_requests": list(data["answered_requests"]),
+            "one_liners": self.one_liners(),
         }

@@ -18,7 +18,9 @@ class SectionTextField(CleanTextFormField):
         self.section, self.limit = section, limit
         # A placeholder of one blank lets the style sheet tell an empty field. There is no `maxlength`: it would cut
         # pasted text without a word; a counter warns instead.
-        widget = forms.Textarea(attrs={"rows": rows, "class": "form-control", "placeholder": " "})
+        widget = forms.Textarea(
+            attrs={"rows": rows, "class": "form-control", "placeholder": " ", "data-paste": "plain"}
+        )
         super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:

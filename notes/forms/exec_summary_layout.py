@@ -13,7 +13,9 @@ from notes.exec_summary_spec import SECTIONS, Section
 from notes.forms.error_list import FormError
 from notes.forms.exec_summary import ExecSummaryContentForm, ExecSummaryForm
 from notes.forms.exec_summary_fields import WorkloadTextField
-from notes.forms.exec_summary_start import CarriedPart, carried_part, lines_without_a_row, part_of_field
+from notes.forms.exec_summary_paste import PASTE_FIELDS
+from notes.forms.exec_summary_start import WORKLOAD_PREFIX, CarriedPart, lines_without_a_row
+from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk, Workload
 
 
@@ -28,12 +30,13 @@ class SectionPart:
 
 @dataclass(frozen=True)
 class WorkloadRow:
-    """A row of the workload section. It stands open when it holds text, or when the last summary had it."""
+    """A row of the workload section. It is shown when it has text or is open: because the last summary had it, and
+    once the form was sent because it stood open then. The browser sends no field of a closed row."""
 
     of: WorkloadTextField
     field: BoundField
     has_text: bool
-    is_suggested: bool
+    is_open: bool
     carried: CarriedPart | None = None
 
     @property
@@ -70,15 +73,9 @@ class ContentLayout:
         ]
 
     def workload_rows(self) -> list[WorkloadRow]:
-        suggested = self.suggested_codes()
+        open_rows = self.open_rows()
         return [
-            WorkloadRow(
-                field,
-                self.form[name],
-                bool(self.form.typed(name)),
-                field.workload.code in suggested,
-                self.carried(name),
-            )
+            WorkloadRow(field, self.form[name], bool(self.form.typed(name)), name in open_rows, self.carried(name))
             for name, field in self.form.fields.items()
             if isinstance(field, WorkloadTextField)
         ]
@@ -87,9 +84,9 @@ class ContentLayout:
         """How a field stands that came from the summary before; None where it did not."""
         return None
 
-    def suggested_codes(self) -> frozenset[str]:
-        """Codes whose rows stand open though they are empty."""
-        return frozenset()
+    def open_rows(self) -> set[str]:
+        """Names of the fields whose rows stand open though they are empty: those that were sent."""
+        return set(self.form.posted)
 
     def errors(self) -> list[FormError]:
         """Everything that is wrong, in the order of the page."""
@@ -104,11 +101,11 @@ class ContentLayout:
 
     def _order(self) -> list[str]:
         """The fields as they follow on the page."""
-        names = ["key", "happened_on", "answered_requests"]
+        names = ["key", "happened_on", *PASTE_FIELDS, "answered_requests"]
         for part in self.sections():
             rows = [row.field.name for row in self.workload_rows()]
             names += [part.section.field] if part.field else [*rows, "is_without_workloads"]
-        return [*names, "mentioned_risks", "has_no_risks", "reason", "version"]
+        return [*names, "mentioned_risks", "has_no_risks", *OneLinerForm.base_fields, "reason", "version"]
 
     @staticmethod
     def _target(field: BoundField) -> str:
@@ -120,13 +117,14 @@ class ExecSummaryLayout(ContentLayout):
 
     form: ExecSummaryForm
 
-    def suggested_codes(self) -> frozenset[str]:
-        """Those of the last summary."""
-        return self.form.editor.suggested_codes if not self.form.is_bound else frozenset()
+    def open_rows(self) -> set[str]:
+        """At first, those of the last summary."""
+        if self.form.is_bound:
+            return super().open_rows()
+        return {f"{WORKLOAD_PREFIX}{code}" for code in self.form.editor.suggested_codes}
 
     def carried(self, name: str) -> CarriedPart | None:
-        form = self.form
-        return carried_part(part_of_field(name), typed=form.typed(name), start=form.start, still_true=form.still_true)
+        return self.form.carried(name)
 
     @cached_property
     def carried_parts(self) -> list[CarriedPart]:

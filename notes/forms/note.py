@@ -45,6 +45,7 @@ class NoteForm(InlineForm):
                 "class": "text",
                 "placeholder": "What happened with the customer?",
                 "data-note-text": True,
+                "data-paste": "markdown",
             }
         ),
         error_messages={"required": "Write what happened before you save."},

@@ -1,22 +1,28 @@
+from notes.models.briefing_pack import BriefingPack
 from notes.models.draft import Draft
 from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
+from notes.models.export_log import ExportLog
 from notes.models.next_action import NextAction
 from notes.models.note import Note
 from notes.models.note_read import NoteRead
 from notes.models.risk import Risk, RiskMention
+from notes.models.snippet import Snippet
 from notes.models.summary_hint_dismissal import SummaryHintDismissal
 from notes.models.workload import Workload
 
 __all__ = [
+    "BriefingPack",
     "Draft",
     "ExecSummary",
     "ExecSummaryRequest",
+    "ExportLog",
     "NextAction",
     "Note",
     "NoteRead",
     "Risk",
     "RiskMention",
+    "Snippet",
     "SummaryHintDismissal",
     "Workload",
     "WorkloadStatus",

@@ -57,7 +57,7 @@ class Draft(models.Model):
     payload = models.JSONField()  # Fields
     first_words = models.CharField(max_length=FIRST_WORDS_LIMIT, blank=True)
     version = models.PositiveIntegerField(default=1)
-    # Of the save that made this version: the same save again, its answer lost, is no conflict.
+    # Of the sending that made this version: the same one again, or one that comes after it, is no conflict.
     save_token = models.UUIDField()
     started_at = models.DateTimeField()
     updated_at = models.DateTimeField()

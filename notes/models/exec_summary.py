@@ -8,7 +8,13 @@ from django.db import models
 from ftop.lib.fields import CleanCharField, CleanTextField
 from notes.enums import DeploymentProgress, EngagementStatus
 from notes.exec_summary_carried import Carried
-from notes.exec_summary_spec import SECTION_BY_FIELD, TEXT_SECTIONS, WORKLOAD_TEXT_LIMIT
+from notes.exec_summary_spec import (
+    LONG_ONE_LINER_LIMIT,
+    ONE_LINER_LIMIT,
+    SECTION_BY_FIELD,
+    TEXT_SECTIONS,
+    WORKLOAD_TEXT_LIMIT,
+)
 from notes.models.note import Note
 from notes.models.workload import Workload
 
@@ -55,6 +61,10 @@ class ExecSummary(models.Model):
     unchanged_since = models.JSONField(default=dict, blank=True)
     # Those of them that were carried over and not confirmed as still true.
     unconfirmed = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    # The summary in one line for leadership's slides, short and long. Beside the canonical text, not part of it: the
+    # seed fixes the template.
+    one_liner = CleanCharField(max_length=ONE_LINER_LIMIT, blank=True)
+    long_one_liner = CleanCharField(max_length=LONG_ONE_LINER_LIMIT, blank=True)
 
     class Meta:
         verbose_name_plural = "exec summaries"

@@ -1,5 +1,7 @@
 """Reads of the requests for Exec Summaries."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet, Subquery
 
 from customers.enums import AssignmentRole
@@ -27,8 +29,13 @@ def requests_beside(customer: Customer, *, user: User) -> list[ExecSummaryReques
     """What the customer page shows: the open requests, and this person's own last one where it has ended. One query."""
     rows = _with_people(ExecSummaryRequest.objects.filter(customer=customer))
     found = list(rows.filter(Q(ended_at__isnull=True) | Q(pk=_last_of(customer, user))).order_by("requested_at", "id"))
-    has_own_open = any(row.ended_at is None and row.requested_by_id == user.pk for row in found)
-    return [row for row in found if row.ended_at is None or not has_own_open]
+    is_waiting = own_open_among(found, user=user) is not None
+    return [row for row in found if row.ended_at is None or not is_waiting]
+
+
+def own_open_among(requests: Iterable[ExecSummaryRequest], *, user: User) -> ExecSummaryRequest | None:
+    """The one of these requests of one customer that this person waits for. No query."""
+    return next((row for row in requests if row.ended_at is None and row.requested_by_id == user.pk), None)
 
 
 def own_open_request(customer: Customer, *, user: User) -> ExecSummaryRequest | None:

@@ -16,6 +16,6 @@ def notes_for_detail(user: User) -> NoteQuerySet:
     return (
         notes_for_reading(user)
         .defer(None)
-        .select_related("author", "withdrawn_by", "customer", "customer__region")
+        .select_related("author", "withdrawn_by", "customer", "customer__region", "exec_summary")
         .annotate(is_marked_read=Exists(reads))
     )

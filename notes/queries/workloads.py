@@ -1,10 +1,11 @@
 """Reads of the workload catalogue."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db import connection
 
 from notes.models import Note, Workload
+from notes.rendering.exec_summary_paste.catalogue import KnownWorkload
 
 
 def workloads_with_use() -> list[tuple[Workload, int]]:
@@ -18,3 +19,15 @@ def workloads_with_use() -> list[tuple[Workload, int]]:
 def is_workload_used(workload: Workload) -> bool:
     """Whether a note speaks of the workload, so that its code must stay."""
     return workload.statuses.exists() or Note.objects.filter(workload_codes__contains=[workload.code]).exists()
+
+
+def known_workloads() -> list[KnownWorkload]:
+    """Every workload in template order, retired ones too, with all the names it ever had. Two queries."""
+    former: dict[int, set[str]] = defaultdict(set)
+    versions = Workload.pgh_event_model.objects  # type: ignore[attr-defined]
+    for pk, name in versions.order_by().values_list("pgh_obj_id", "name").distinct():
+        former[pk].add(name)
+    return [
+        KnownWorkload(workload.code, (workload.name, *sorted(former[workload.pk])), tuple(workload.aliases))
+        for workload in Workload.objects.order_by("position")
+    ]

@@ -6,7 +6,7 @@ from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 from notes.exec_summary_spec import SECTIONS, TITLE, Section, SectionKind
 from notes.rendering.exec_summary_text import VALUE_INDENT, WORKLOAD_INDENT, render
 
-_WORKLOAD_START = re.compile(r" {3}-  \[([A-Z][A-Z0-9]{1,9})\]  (.*)")
+WORKLOAD_START = re.compile(r" {3}-  \[([A-Z][A-Z0-9]{1,9})\]  (.*)")
 
 
 class NotCanonical(ValueError):
@@ -77,7 +77,7 @@ def _value(section: Section, value: str) -> str:
 def _workloads(lines: list[str]) -> tuple[WorkloadLine, ...]:
     rows: list[tuple[str, str, list[str]]] = []
     for line in lines:
-        start = _WORKLOAD_START.fullmatch(line)
+        start = WORKLOAD_START.fullmatch(line)
         if start:
             name, _, text = start[2].partition(" - ")
             rows.append((start[1], name, [text]))

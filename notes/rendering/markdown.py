@@ -21,7 +21,7 @@ from customers.models import Customer
 from notes.rendering.excerpt import excerpt_of
 from notes.rendering.hashtags import HASHTAG, tag_of
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 ALLOWED_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 ALLOWED_ATTRIBUTES = {"a": {"href", "class", "title"}, "li": {"value"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto"}
@@ -31,6 +31,9 @@ _MAX_NESTING = 40
 _LINK_START = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
 # A bare address ends before the punctuation of the sentence around it.
 _BARE_URL = r"https?://[^\s<>\"]*[^\s<>\"'.,;:!?)\]}*_]"
+_ADDRESS = re.compile(_BARE_URL, re.IGNORECASE)
+# An asterisk that is no mark: 2*3, *.contoso.com.
+_ASTERISK = re.compile(r"(?<=[^\W_])\*(?=[^\W_])|\*(?=\.\w)")
 _SPECIAL = re.compile(rf"(?P<url>{_BARE_URL})|{HASHTAG}", re.IGNORECASE)
 
 
@@ -78,6 +81,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"breaks": True, "maxNesting": _MAX_NESTING})
     parser.enable(["list", "emphasis", "link", "newline"])
     parser.inline.ruler.before("link", "image_as_typed", _image_as_typed)
+    parser.inline.ruler.before("emphasis", "address_as_typed", _address_as_typed)
+    parser.inline.ruler.before("emphasis", "asterisk_as_typed", _asterisk_as_typed)
     parser.core.ruler.push("links_and_tags", _links_and_tags)
     parser.validateLink = lambda url: bool(_LINK_START.match(url))  # type: ignore[method-assign]
     return parser
@@ -90,6 +95,31 @@ def _image_as_typed(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.pending += "!["
     state.pos += 2
+    return True
+
+
+def _address_as_typed(state: StateInline, silent: bool) -> bool:
+    """Keep the asterisks and underscores of a bare address, such as https://*.contoso.com/, from being marks.
+
+    The parser stops at the colon; an address that is the words of a link ends with them.
+    """
+    start = state.pos - len("https" if state.src[max(state.pos - 5, 0) : state.pos].lower() == "https" else "http")
+    match = _ADDRESS.match(state.src, max(start, 0)) if state.src.startswith("://", state.pos) else None
+    if not match:
+        return False
+    rest = match[0].partition("](")[0][state.pos - start :]
+    if not silent:
+        state.pending += rest
+    state.pos += len(rest)
+    return True
+
+
+def _asterisk_as_typed(state: StateInline, silent: bool) -> bool:
+    if not _ASTERISK.match(state.src, state.pos):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
     return True
 
 

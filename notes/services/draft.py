@@ -1,5 +1,6 @@
 """Drafts: saved while somebody types, closed by publishing, discarded and brought back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,8 +33,9 @@ class DraftEnded(Exception):
 class Typed:
     """One save of a form. `version` is the one it started from, 0 for a draft that was never saved.
 
-    `token` stays the same until a save is answered: whatever is sent with the token that the draft was last saved
-    with comes from the same page, whose answer was lost, and does not conflict with itself.
+    Every sending has a `token` of its own, and names in `after` those of the same page that were not answered. So a
+    save whose answer was lost does not conflict with the next one, and one that arrives late, when its page has long
+    been saved by a later one, is refused.
     """
 
     key: UUID
@@ -41,6 +43,7 @@ class Typed:
     fields: Fields
     version: int
     token: UUID
+    after: Collection[UUID] = ()
 
 
 def start_draft(*, typed: Typed, customer: Customer, amends: Note | None = None, by: User, now: datetime) -> Draft:
@@ -132,7 +135,9 @@ def _save_again(typed: Typed, *, by: User, now: datetime) -> Draft:
         raise RuleError("This draft is not there any more. Copy your text and start a new note with it.")
     if not current.is_open:
         raise DraftEnded(is_published=current.is_published)
-    is_own = current.save_token == typed.token
+    if current.save_token == typed.token and current.payload == [list(pair) for pair in typed.fields]:
+        return current  # the same sending twice, by a browser or a proxy
+    is_own = current.save_token in (typed.token, *typed.after)
     saved = _saved(typed, current.version, by=by, now=now) if is_own else None
     if saved is None:
         raise StaleVersion(current)

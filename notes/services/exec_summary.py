@@ -18,8 +18,9 @@ from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, 
 from notes.services.exec_summary_carried import StartInput, carried_into
 from notes.services.exec_summary_request import answer_requests
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
-from notes.services.inputs import RiskInput, Submission
+from notes.services.inputs import NO_ONE_LINERS, OneLiners, RiskInput, Submission
 from notes.services.note_body import summary_body
+from notes.services.one_liner import check_one_liners
 from notes.services.publishing import insert_note, published_before
 
 
@@ -39,6 +40,7 @@ def publish_exec_summary(
     start: StartInput | None = None,
     by: User,
     now: datetime,
+    one_liners: OneLiners = NO_ONE_LINERS,
 ) -> Note:
     """Publish an Exec Summary with its workload lines, called-out risks and answered requests; return its note.
 
@@ -61,12 +63,13 @@ def publish_exec_summary(
             "is_without_workloads": is_without_workloads,
             "has_no_risks": has_no_risks,
             "answered_requests": requests,
+            **one_liners.as_content(),
         },
         mentioned_risks=mentioned_risks,
         new_risks=new_risks,
     )
     return published_before(submission=submission, by=by) or _publish(
-        submission, cleaned, texts, answered_requests, start, by=by, now=now
+        submission, cleaned, texts, answered_requests, one_liners, start, by=by, now=now
     )
 
 
@@ -75,6 +78,7 @@ def _publish(
     content: ExecSummaryContent,
     texts: Mapping[str, str],
     answered_requests: Sequence[ExecSummaryRequest],
+    one_liners: OneLiners,
     start: StartInput | None,
     *,
     by: User,
@@ -86,6 +90,7 @@ def _publish(
     has_no_risks = bool(submission.content["has_no_risks"])
     check_sections(content=content, is_without_workloads=bool(submission.content["is_without_workloads"]))
     _check_risks(submission, has_no_risks=has_no_risks)
+    check_one_liners(one_liners=one_liners)
     body = summary_body(
         content=content,
         customer=submission.customer,
@@ -97,7 +102,7 @@ def _publish(
     )
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
-        _insert_details(note, content, catalogue, has_no_risks=has_no_risks, carried=carried)
+        _insert_details(note, content, catalogue, has_no_risks=has_no_risks, one_liners=one_liners, carried=carried)
     # Counted as they are answered: a request that was withdrawn a moment ago does not unlock a Low customer.
     answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)
     _check_priority(note.customer, answered)
@@ -136,6 +141,7 @@ def _insert_details(
     catalogue: Sequence[Workload],
     *,
     has_no_risks: bool,
+    one_liners: OneLiners,
     carried: Carried,
 ) -> None:
     values = {name: value for name, value in vars(content).items() if name != "workloads"}
@@ -144,7 +150,7 @@ def _insert_details(
         "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
     )
     with rules_of_database({"notes_workloadstatus_active": retired}):
-        summary = ExecSummary(note=note, has_no_risks=has_no_risks, **values)
+        summary = ExecSummary(note=note, has_no_risks=has_no_risks, **vars(one_liners), **values)
         summary.carried = carried
         summary.save(force_insert=True)
         WorkloadStatus.objects.bulk_create(

@@ -57,6 +57,21 @@ class RiskInput:
 
 
 @dataclass(frozen=True)
+class OneLiners:
+    """An Exec Summary in one line, for slides: within 256 and within 512 characters; "" where it was not written."""
+
+    one_liner: str = ""
+    long_one_liner: str = ""
+
+    def as_content(self) -> dict[str, str]:
+        """What is written of it, for the digest of a submission: nothing where there is nothing."""
+        return {name: text for name, value in vars(self).items() if (text := " ".join(clean(value).split()))}
+
+
+NO_ONE_LINERS = OneLiners()
+
+
+@dataclass(frozen=True)
 class Submission:
     """A note as somebody sent it in, of any kind.
 

@@ -30,7 +30,7 @@ def exec_summary_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpRes
     """The editor; what is posted is published, or shown again with what is wrong."""
     if request.method == "GET":
         return _opened(request, key)
-    form = _form(request, _writable_customer(request, key), request.POST)
+    form = editor_form(request, writable_customer(request, key), request.POST)
     if RESTART in request.POST:
         return _restarted(request, form)
     if form.is_valid():
@@ -39,36 +39,36 @@ def exec_summary_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpRes
             note = publish_exec_summary(customer=form.editor.customer, **values, by=request.user, now=timezone.now())
         except AlreadyPublished as error:
             form.renew_key()
-            return _page(request, form, status=409, published=error.note)
+            return editor_page(request, form, status=409, published=error.note)
         except RuleError as error:
             _refuse(form, error)
         else:
             messages.success(request, _done(len(values["answered_requests"])))
             return redirect(note)
-    return _page(request, form, status=422)
+    return editor_page(request, form, status=422)
 
 
 @require_POST
 def exec_summary_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The exact text of what is typed so far; nothing is checked and nothing saved."""
-    form = _form(request, _writable_customer(request, key), request.POST)
+    form = editor_form(request, writable_customer(request, key), request.POST)
     if wants_fragment(request):
         return render(request, "notes/_exec_summary_preview_swapped.html", _preview(form))
     form.silence()
-    return _page(request, form, is_checked=False)
+    return editor_page(request, form, is_checked=False)
 
 
 def _opened(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """An empty editor, or the draft that the address names."""
-    customer, name = _writable_customer(request, key), request.GET.get("draft", "")
+    customer, name = writable_customer(request, key), request.GET.get("draft", "")
     draft = draft_to_continue(request.user, customer, kind=NoteKind.EXEC_SUMMARY, key=name) if name else None
     if draft is None:
-        return _page(request, _form(request, customer))
+        return editor_page(request, editor_form(request, customer))
     if not draft.is_open:
         return redirect(draft)
-    form = _form(request, customer, draft.as_form_data())
+    form = editor_form(request, customer, draft.as_form_data())
     form.silence()
-    return _page(request, form, is_checked=False, draft=draft)
+    return editor_page(request, form, is_checked=False, draft=draft)
 
 
 def _restarted(request: AuthenticatedHttpRequest, form: ExecSummaryForm) -> HttpResponse:
@@ -81,20 +81,23 @@ def _restarted(request: AuthenticatedHttpRequest, form: ExecSummaryForm) -> Http
     data = restarted(request.POST, how=how, start=form.start, newest=newest, codes=codes)
     form = ExecSummaryForm(data, editor=form.editor, today=request.user.day_of(timezone.now()))
     form.silence()
-    return _page(request, form, is_checked=False, restarted=how.value)
+    return editor_page(request, form, is_checked=False, restarted=how.value, is_unsaved=True)
 
 
-def _writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:
+def writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:
+    """The customer, where this person may write its Exec Summaries; 404 or 403 otherwise."""
     customer: Customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
     require(can_write_exec_summary(request.user, customer))
     return customer
 
 
-def _form(request: AuthenticatedHttpRequest, customer: Customer, data: QueryDict | None = None) -> ExecSummaryForm:
+def editor_form(
+    request: AuthenticatedHttpRequest, customer: Customer, data: QueryDict | None = None
+) -> ExecSummaryForm:
     return ExecSummaryForm(data, editor=Editor(customer), today=request.user.day_of(timezone.now()))
 
 
-def _page(
+def editor_page(
     request: AuthenticatedHttpRequest,
     form: ExecSummaryForm,
     *,
@@ -102,6 +105,7 @@ def _page(
     is_checked: bool = True,
     **context: Any,
 ) -> HttpResponse:
+    """The editor as the form stands; `is_checked` is False where nobody asked for it to be checked."""
     customer = form.editor.customer
     context |= {
         "form": form,

@@ -22,7 +22,13 @@ from notes.permissions import (
     can_withdraw_request,
     can_write_exec_summary,
 )
-from notes.queries.exec_summary_requests import PAGE_SIZE, own_open_request, request_list, requests_beside
+from notes.queries.exec_summary_requests import (
+    PAGE_SIZE,
+    own_open_among,
+    own_open_request,
+    request_list,
+    requests_beside,
+)
 from notes.services import exec_summary_request as service
 
 WHY_NOT = "Why no new Exec Summary is needed now"
@@ -110,7 +116,9 @@ def _box(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, Any
         "write_summary": can_write_exec_summary(request.user, customer),
         "request_summary": can_request_exec_summary(request.user, customer),
     }
-    return {"customer": customer, "requests": requests_beside(customer, user=request.user), "can": can}
+    requests = requests_beside(customer, user=request.user)
+    own = own_open_among(requests, user=request.user)
+    return {"customer": customer, "requests": requests, "own_request": own, "can": can}
 
 
 def _form(request: AuthenticatedHttpRequest, item: ExecSummaryRequest, verb: str, form: ReasonForm) -> HttpResponse:

@@ -84,6 +84,7 @@ def note_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
         "can_complete": permissions.can_write_overall_note(request.user, note.customer),
         "can": _abilities(request.user, note),
         "answered": answered_by(note),
+        "can_edit_one_liners": permissions.can_edit_one_liners(request.user, note),
     }
     is_text_shown = permissions.can_read_withdrawn_text(request.user, note)
     if is_text_shown and note.kind == NoteKind.EXEC_SUMMARY:

@@ -61,7 +61,7 @@ function show({ keeper, answer }) {
   box.focus();
   button.addEventListener("click", async () => {
     const fields = merge(keeper.base, fieldsOf(form), answer.fields).fields((name, mine, theirs) => chosen(box, name, mine, theirs));
-    const result = await save(form.dataset.draftUrl, { ...keeper.entry(), fields, version: answer.version });
+    const result = await save(form.dataset.draftUrl, { ...keeper.outgoing(), fields, version: answer.version });
     if (result.is === "conflict") return show({ keeper, answer: result });
     if (result.is !== "saved") return keeper.failed(result);
     keeper.adopt(result.version, fields);

@@ -20,7 +20,7 @@ async function recover(name) {
   if (answer.is === "conflict" || answer.is === "ended") {
     const key = crypto.randomUUID();
     const fields = entry.fields.map(([field, value]) => [field, field === "key" ? key : value]);
-    answer = await save(url, { ...entry, key, fields, version: 0, token: crypto.randomUUID() });
+    answer = await save(url, { ...entry, key, fields, version: 0, token: crypto.randomUUID(), after: [] });
   }
   if (answer.is !== "saved") return false;
   journal.drop(name);

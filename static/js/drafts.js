@@ -29,11 +29,22 @@ function hideOwnRow(key) {
 on("input", FORMS, (form) => keeperOf(form)?.changed());
 on("change", FORMS, (form) => keeperOf(form)?.changed());
 
+// Discarded in another window, and written on in this one: it goes on as a draft of its own.
+document.addEventListener("ftop:draft-ended", ({ target: form, detail: { keeper, answer } }) => {
+  if (answer.published) return;
+  keeper.end();
+  form.elements.key.value = crypto.randomUUID();
+  form.dataset.draftVersion = 0;
+  keepers.set(form.elements.key.value, new Keeper(form));
+  keeperOf(form).changed();
+  form.dispatchEvent(new CustomEvent("ftop:draft-renewed", { bubbles: true }));
+});
+
 const all = (act) => keepers.forEach((keeper) => act(keeper));
 addEventListener("online", () => all((keeper) => keeper.now()));
 document.addEventListener("ftop:signed-in", () => all((keeper) => keeper.now()));
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") all((keeper) => keeper.now({ isLeaving: true }));
+  all((keeper) => keeper.now({ isLeaving: document.visibilityState === "hidden" }));
 });
 
 export const hasUnsaved = () => [...keepers.values()].some((keeper) => keeper.isUnsaved && keeper.form.isConnected);
@@ -66,5 +77,7 @@ document.addEventListener("htmx:timeout", unanswered);
 
 function isPublishing(event) {
   const { requestConfig, elt } = event.detail;
-  return elt.matches?.(FORMS) && requestConfig.verb === "post" && !requestConfig.triggeringEvent?.submitter?.name;
+  const button = requestConfig.triggeringEvent?.submitter;
+  // A named button, or one with an address of its own, does something else: a preview, another row, a pasted text.
+  return elt.matches?.(FORMS) && requestConfig.verb === "post" && !button?.name && !button?.hasAttribute("formaction");
 }

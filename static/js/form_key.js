@@ -37,5 +37,6 @@ if (form && before?.published) {
 }
 
 onContent(FORMS, (element) => remember(!isFresh(element)));
+document.addEventListener("ftop:draft-renewed", () => remember(false));
 document.addEventListener("ftop:draft-saved", () => remember(true));
 document.addEventListener("ftop:draft-published", (event) => put({ published: `/notes/${event.target.dataset.draftAmends ?? event.detail.key}/` }));

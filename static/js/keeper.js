@@ -1,6 +1,6 @@
 // Keeps one draft: the journal at every change, the server at most PAUSE after the typing rests and LONGEST while it goes
 // on. A keeper belongs to a draft, not to a form element: htmx may bring the form anew.
-import { save } from "./draft_requests.js";
+import { entryOf, save } from "./draft_requests.js";
 import { fieldsOf, isSame } from "./form_fields.js";
 import * as journal from "./journal.js";
 import { showSaved, showSaving, showUnsaved } from "./save_state.js";
@@ -9,22 +9,23 @@ const PAUSE = 1500, LONGEST = 8000, FIRST_RETRY = 2000, LAST_RETRY = 60_000; // 
 
 export class Keeper {
   constructor(form) {
-    this.key = form.elements.key.value;
-    this.version = Number(form.dataset.draftVersion || 0);
-    this.token = crypto.randomUUID(); // the same until the server answers: see the service
-    this.retry = FIRST_RETRY;
-    this.form = form;
-    this.base = fieldsOf(form);
+    const version = Number(form.dataset.draftVersion || 0);
+    // `after`: the tokens that were sent and not answered, see the service.
+    Object.assign(this, { form, key: form.elements.key.value, version, after: [], base: fieldsOf(form), retry: FIRST_RETRY });
     journal.hold(this.name);
   }
 
   get name() { return `draft:${this.key}`; }
   get isUnsaved() { return this.unsentSince !== undefined; }
 
-  entry() {
-    const { draftCustomer: customer, draftKind: kind, draftAmends: amends = "" } = this.form.dataset;
-    const about = { key: this.key, author: this.form.elements.written_by.value, customer, kind, amends };
-    return { ...about, fields: fieldsOf(this.form), version: this.version, token: this.token };
+  entry() { return entryOf(this.form, this); }
+
+  /** An entry that goes out now. The journal is told first: if this page dies, its next save comes after this one. */
+  outgoing() {
+    const entry = this.entry();
+    this.after = [...this.after, entry.token].slice(-20); // the server takes no more
+    journal.keep(this.name, { ...journal.find(this.name), ...this.entry() });
+    return entry;
   }
 
   /** Something was typed. */
@@ -40,9 +41,9 @@ export class Keeper {
   }
 
   async send(options) {
-    if (this.isSending || this.isPaused || !this.isUnsaved) return;
     clearTimeout(this.timer);
-    const entry = this.entry();
+    if (this.isSending || this.isPaused || !this.isUnsaved) return;
+    const entry = this.outgoing();
     this.isSending = true;
     if (this.retry === FIRST_RETRY) showSaving(this.form);
     const answer = await save(this.form.dataset.draftUrl, entry, options);
@@ -53,7 +54,7 @@ export class Keeper {
   }
 
   saved(entry, answer) {
-    Object.assign(this, { version: answer.version, token: crypto.randomUUID(), base: entry.fields, retry: FIRST_RETRY });
+    Object.assign(this, { version: answer.version, after: [], base: entry.fields, retry: FIRST_RETRY });
     this.unsentSince = undefined;
     if (!isSame(fieldsOf(this.form), entry.fields)) return this.changed();
     journal.drop(this.name);
@@ -64,37 +65,34 @@ export class Keeper {
   failed(answer) {
     showUnsaved(this.form, answer.is);
     if (answer.is === "unreachable" || answer.is === "busy") {
-      this.later(this.retry);
       this.retry = Math.min(this.retry * 2, LAST_RETRY);
-      return;
+      return this.later(this.retry / 2);
     }
     this.isPaused = true;
+    this.needsChoice = answer.is === "conflict" || answer.is === "ended";
     this.form.dispatchEvent(new CustomEvent(`ftop:draft-${answer.is}`, { bubbles: true, detail: { keeper: this, answer } }));
   }
 
   /** Try at once: the network is back, somebody signed in again, or the page is being left. */
   now(options) {
+    if (this.needsChoice) return;
     this.isPaused = false;
     this.send(options);
   }
 
-  pause() {
-    this.isPaused = true;
-    clearTimeout(this.timer);
-  }
-
+  pause() { this.isPaused = true; }
 
   /** The words of two windows were put together and saved so. */
   adopt(version, fields) {
-    Object.assign(this, { version, base: fields, token: crypto.randomUUID(), retry: FIRST_RETRY, unsentSince: undefined, isPaused: false });
+    Object.assign(this, { version, base: fields, after: [], retry: FIRST_RETRY, unsentSince: undefined });
+    this.isPaused = this.needsChoice = false;
     journal.drop(this.name);
   }
 
   /** The draft became a note, or was put away. */
   end() {
-    this.isOver = true;
     this.pause();
-    this.unsentSince = undefined;
+    Object.assign(this, { isOver: true, unsentSince: undefined });
     journal.drop(this.name);
   }
 }

@@ -49,7 +49,8 @@ function show(form, why, seconds) {
 function failed(event, why) {
   const form = event.detail.elt;
   if (!form?.matches?.(FORMS) || event.detail.requestConfig.verb !== "post") return;
-  if (event.detail.requestConfig.triggeringEvent?.submitter?.name) return; // a preview or another row, not the note
+  const button = event.detail.requestConfig.triggeringEvent?.submitter;
+  if (button?.name || button?.hasAttribute("formaction")) return; // a preview or another row, not the note
   const seconds = waits.get(form) ?? FIRST;
   waits.set(form, Math.min(seconds * 2, LAST));
   show(form, why, seconds);

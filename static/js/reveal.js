@@ -1,6 +1,6 @@
 // A long list of rows of which few are used (workloads of an Exec Summary): [data-reveal] holds [data-reveal-row] rows,
 // each with one field. Empty rows hide, and a button each (written into [data-reveal-more]) brings one back in its place.
-// Without JavaScript every row is simply there.
+// The field of a hidden row is not sent: so the server knows which rows stood open. Without JavaScript all are there.
 import { announce, on, onContent } from "./dom.js";
 
 const field = (row) => row.querySelector("textarea, input:not([type=hidden])");
@@ -8,6 +8,11 @@ const name = (row) => row.dataset.revealRow;
 
 function hasError(row) {
   return row.querySelector(".is-invalid, [aria-invalid=true]") !== null;
+}
+
+function show(row, isOpen) {
+  row.hidden = !isOpen;
+  field(row).disabled = !isOpen;
 }
 
 function offer(set) {
@@ -29,7 +34,7 @@ function offer(set) {
 
 onContent("[data-reveal]", (set) => {
   set.querySelectorAll("[data-reveal-row]").forEach((row) => {
-    row.hidden = field(row).value.trim() === "" && !hasError(row) && !("revealKeep" in row.dataset);
+    show(row, field(row).value.trim() !== "" || hasError(row) || "revealKeep" in row.dataset);
     row.querySelector("[data-reveal-hide]")?.removeAttribute("hidden");
   });
   set.classList.add("is-ready");
@@ -39,7 +44,7 @@ onContent("[data-reveal]", (set) => {
 on("click", "[data-reveal-show]", (button) => {
   const set = button.closest("[data-reveal]");
   const row = set.querySelector(`[data-reveal-row="${CSS.escape(button.dataset.revealShow)}"]`);
-  row.hidden = false;
+  show(row, true);
   // Text taken out by mistake comes back with its row.
   if (row.dataset.was) field(row).value = row.dataset.was;
   delete row.dataset.was;
@@ -53,7 +58,7 @@ on("click", "[data-reveal-hide]", (button) => {
   const set = row.closest("[data-reveal]");
   row.dataset.was = field(row).value;
   field(row).value = "";
-  row.hidden = true;
+  show(row, false);
   field(row).dispatchEvent(new Event("input", { bubbles: true }));
   offer(set);
   announce(`${name(row)} taken out. Adding it again brings its text back.`);

@@ -11,7 +11,7 @@ const IN_WORDS = {
   refused: "Not saved: you may not write this here. Kept in this browser; copy the text if you need it.",
   gone: "Not saved: this draft or customer is out of your reach. Kept in this browser; copy the text if you need it.",
   conflict: "Not saved: the same draft was changed in another window. Choose below.",
-  ended: "Not saved: this draft was published or discarded in another window.",
+  ended: "This was saved as a note in another window. What you typed since is kept in this browser: save it to amend that note or to make another.",
   full: "Not saved yet, and this browser cannot keep it. Do not close this page.",
 };
 

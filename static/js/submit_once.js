@@ -19,6 +19,8 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   // htmx has taken its own forms over by now; a dialog's form goes nowhere.
   if (event.defaultPrevented || form.method !== "post") return;
+  // Downloading twice is no harm, and the page that stays must not wait for another one.
+  if ("download" in form.dataset) return;
   if (sent.has(form)) return event.preventDefault();
   mark(form, event.submitter);
 });

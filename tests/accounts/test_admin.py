@@ -21,6 +21,7 @@ from tests.factories import (
     PriorityChangeFactory,
     RegionFactory,
     RiskMentionFactory,
+    SnippetFactory,
     TenantFactory,
     TimelineEventFactory,
     UserFactory,
@@ -44,6 +45,7 @@ RECORDS: dict[str, Any] = {
     "notes.nextaction": NextActionFactory,
     "notes.note": lambda: NextActionFactory.create(note=RiskMentionFactory.create().note).note,
     "notes.risk": lambda: RiskMentionFactory.create().risk,
+    "notes.snippet": SnippetFactory,
     "notes.workload": WorkloadFactory,
 }
 

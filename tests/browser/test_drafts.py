@@ -13,6 +13,7 @@ from customers.models import Customer
 from ftop.accounts.models import User
 from notes.models import Draft, Note
 from tests.browser.conftest import PageAs
+from tests.factories import NoteFactory
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -227,14 +228,14 @@ def test_drafts_are_discarded_and_brought_back(page_as: PageAs, axe: Axe, custom
     page.goto("/")
     axe(page)
     page.get_by_role("button", name="Discard").click()
-    expect(page.get_by_text("Draft discarded.")).to_be_visible()
+    expect(page.locator(".draft-row.is-gone")).to_contain_text("Draft discarded.")
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("link", name="Continue").click()
     expect(page.get_by_label("Describe the customer")).to_have_value("Retail company")
     expect(page.get_by_label("Reactive")).to_be_checked()
     page.goto(reverse("notes:draft-list"))
     page.get_by_role("button", name="Discard").click()
-    expect(page.get_by_text("Draft discarded.")).to_be_visible()
+    expect(page.locator(".draft-row.is-gone")).to_contain_text("Draft discarded.")
     page.reload()
     axe(page)
     page.get_by_role("button", name="Bring back").click()
@@ -280,3 +281,33 @@ def test_signed_out_without_javascript_gets_the_words_back(page_as: PageAs, cust
     page.locator("#id_no_action_reason").fill("Information only")
     page.get_by_role("button", name="Save note").last.click()
     assert Note.objects.get().text == "Written without a script"
+
+
+def test_draft_discarded_in_another_window_goes_on_as_its_own(page_as: PageAs, customer: Customer, owner: User) -> None:
+    page = page_as(owner)
+    page.goto(customer.get_absolute_url())
+    write(page, "Begun")
+    saved(page)
+    discarded = Draft.objects.get()
+    tab = another_tab(page, reverse("notes:draft-list"))
+    tab.get_by_role("button", name="Discard").click()
+    expect(tab.locator(".draft-row.is-gone")).to_contain_text("Draft discarded.")
+    write(page, " and written on")
+    expect(page.locator("#composer [name=key]")).not_to_have_value(str(discarded.key))
+    page.reload()
+    expect(page.locator("#id_text")).to_have_value("Begun and written on")
+    assert [draft.first_words for draft in Draft.objects.open()] == ["Begun and written on"]
+
+
+def test_amendment_is_kept_while_one_types(page_as: PageAs, axe: Axe, customer: Customer, owner: User) -> None:
+    note = NoteFactory.create(customer=customer, author=owner, text="As published.")
+    page = page_as(owner)
+    page.goto(reverse("notes:note-amend", args=[note.key]))
+    page.get_by_label("Note").fill("As published, and more.")
+    saved(page)
+    page.reload()
+    expect(page.get_by_label("Note")).to_have_value("As published, and more.")
+    axe(page)
+    page.locator("[data-save]").first.click()
+    expect(page.locator("#note")).to_contain_text("As published, and more.")
+    assert Draft.objects.count() == 0

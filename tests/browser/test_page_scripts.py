@@ -1,11 +1,14 @@
 """What the small scripts of every page add: keys, rows of a form, menus, copying, dragging."""
 
+from datetime import timedelta
+
 from playwright.sync_api import Dialog, Page, expect
 
 from customers.models import Customer
 from ftop.accounts.models import User
 from notes.models import Note, Workload
 from tests.browser.conftest import PageAs
+from tests.factories import TODAY, NoteFactory, RiskFactory
 
 
 def open_customer(page_as: PageAs, person: User, customer: Customer) -> Page:
@@ -124,3 +127,47 @@ def test_theme_shows_before_it_is_saved(page_as: PageAs, owner: User) -> None:
     page.goto("/people/preferences/")
     page.locator("[name=theme]").select_option("dark")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
+def test_refused_field_is_no_longer_marked_once_it_is_changed(page_as: PageAs, owner: User, customer: Customer) -> None:
+    page = page_as(owner)
+    page.goto(f"{customer.get_absolute_url()}exec-summaries/new/")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Describe the customer.")).to_have_count(2)
+    page.get_by_label("Describe the customer").fill("Retail")
+    page.get_by_label("Reactive").check()
+    page.get_by_label("No workload under discussion").check()
+    page.get_by_label("No escalations or issues").check()
+    expect(page.locator(".field-error")).to_have_text(
+        [
+            "Choose the M365 deployment progress.",
+            "Give an overview of the relationship with the customer, partner and account team.",
+        ]
+    )
+    expect(page.locator("[aria-invalid=true], .choices.is-invalid")).to_have_count(5)
+    expect(page.locator("#error-summary li")).to_have_count(6)
+
+
+def test_field_pulled_larger_keeps_to_the_policy_when_the_form_comes_back(
+    page_as: PageAs, owner: User, customer: Customer
+) -> None:
+    """htmx would write the size back as an inline style, which the policy forbids: the console must stay silent."""
+    page = open_customer(page_as, owner, customer)
+    page.locator("#id_text").evaluate("field => { field.style.height = '300px'; }")
+    page.get_by_role("button", name="Save note").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("The note was not saved yet")
+
+
+def test_column_beside_the_timeline_has_no_scroll_bar_and_stays_in_sight(
+    page_as: PageAs, owner: User, customer: Customer
+) -> None:
+    for days in range(30):
+        NoteFactory.create(customer=customer, happened_on=TODAY - timedelta(days=days))
+    RiskFactory.create_batch(6, customer=customer, response="Somebody works on it. " * 8)
+    page = page_as(owner, viewport={"width": 1440, "height": 900})
+    page.goto(customer.get_absolute_url())
+    side = page.locator("aside.side")
+    expect(side).to_have_class("side is-placed")
+    page.evaluate("scrollTo(0, 800)")
+    bottom, hidden = side.evaluate("it => [it.getBoundingClientRect().bottom, it.scrollHeight - it.clientHeight]")
+    assert (round(bottom), hidden) == (900 - 16, 0)

@@ -22,7 +22,8 @@ def test_without_a_database_nothing_starts(command: list[str], tmp_path: Path) -
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
-        ({"SECRET_KEY": ""}, "SECRET_KEY is not set."),
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set. Set it to a random text of 50 characters or more,"),
+        ({"SECRET_KEY": "x" * 49}, "SECRET_KEY is only 49 characters long. Set it to a random text of 50"),
         ({"ALLOWED_HOSTS": " "}, "ALLOWED_HOSTS is not set."),
         ({"DATABASE_URL": "sqlite:///ftop.db"}, "DATABASE_URL must start with postgres://"),
         ({"FTOP_DEMO": "1"}, "FTOP_DEMO=1 and DATABASE_URL are both set"),

@@ -1,13 +1,20 @@
 """The seed's example Exec Summary as content, and its canonical text to the byte (source: seed, "Example of Note")."""
 
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
+from notes.rendering.exec_summary_paste.catalogue import Catalogue, KnownWorkload
 
-EXAMPLE_TEXT = (Path(__file__).parent.parent / "data" / "exec-summary-example.txt").read_bytes().decode()
+DATA = Path(__file__).parent.parent / "data"
+EXAMPLE_TEXT = (DATA / "exec-summary-example.txt").read_bytes().decode()
+
+# The codes, names and aliases of the template, as the database has them at first.
+WORKLOADS = import_module("notes.migrations.0003_workload_codes").WORKLOADS
+CATALOGUE = Catalogue(KnownWorkload(code, (name,), tuple(aliases)) for code, name, aliases in WORKLOADS)
 
 EXAMPLE = ExecSummaryContent(
     customer_description=("Retail company with 20K users onboarding to M365 with a lot of media attention"),

@@ -16,6 +16,8 @@ from ftop.embedded_postgres import locks
 
 TEMPLATE_PREFIX = "ftop_template_"
 UNFINISHED_TEMPLATE = f"{TEMPLATE_PREFIX}unfinished"
+# Models of notes that a migration fills.
+ROWS_OF_MIGRATIONS = {"Workload": "0003_workload_codes", "Snippet": "0006_snippet"}
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +52,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def rows_of_the_migrations(request: pytest.FixtureRequest) -> None:
-    """Give every test with a database the workload codes, whatever ran before it.
+    """Give every test with a database the workload codes and the team's snippets, whatever ran before it.
 
     A test that really commits ends with all tables emptied, and browser tests are among the first to run.
     """
@@ -63,8 +65,9 @@ def rows_of_the_migrations(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("db")
     else:
         return
-    if not apps.get_model("notes", "Workload").objects.exists():
-        import_module("notes.migrations.0003_workload_codes").load(apps, None)
+    for model, migration in ROWS_OF_MIGRATIONS.items():
+        if not apps.get_model("notes", model).objects.exists():
+            import_module(f"notes.migrations.{migration}").load(apps, None)
 
 
 def migrated_template() -> str:

@@ -17,6 +17,7 @@ HINT_READERS = (*SUMMARY_WRITERS, "rm")
 RMS = ("rm", "other_rm")
 LEADS = ("owner", "rm", "admin")  # the primary FM, the RM here, administrators
 ADMIN = ("admin",)
+WRITERS = (*HERE, "outsider")  # whoever writes notes about any customer
 
 World = dict[str, Any]
 
@@ -84,6 +85,8 @@ RULES: dict[str, Rule] = {
     "notes:exec_summary-compare": about("own_summary", READERS),
     "notes:summary_hint-dismiss": about("customer", HINT_READERS, "POST"),
     "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
+    "notes:exec_summary-paste": about("customer", SUMMARY_WRITERS, "POST"),
+    "notes:exec_summary-place": about("customer", SUMMARY_WRITERS, "POST"),
     # drafts
     "notes:draft-list": Rule(EVERYBODY),
     "notes:draft-detail": own("draft"),
@@ -103,6 +106,17 @@ RULES: dict[str, Rule] = {
     "notes:exec_summary_request-see": about("request", SUMMARY_WRITERS, "POST"),
     "notes:exec_summary_request-decline": about("request", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary_request-withdraw": about("request", ("rm",), *GET_POST),
+    # exports
+    "notes:exec_summary-export": about("note", READERS, "POST"),
+    "notes:one_liner-update": about("own_summary", ("owner",), *GET_POST),
+    "notes:customer_brief-export": about("customer", READERS, "POST"),
+    "notes:one_liner-export": Rule(EVERYBODY, ("POST",)),
+    "notes:briefing_pack-create": Rule(EVERYBODY, ("POST",)),
+    "notes:briefing_pack-detail": own("pack"),
+    "notes:briefing_pack-advance": own("pack", "POST"),
+    "notes:briefing_pack-download": own("pack", "POST"),
+    "notes:export_purpose-update": Rule(EVERYBODY, GET_POST),
+    "notes:export_log-list": Rule(ADMIN),
     # workload codes
     "notes:workload-list": Rule(ADMIN),
     "notes:workload-create": Rule(ADMIN, GET_POST),
@@ -112,6 +126,18 @@ RULES: dict[str, Rule] = {
     "notes:workload-retire": Rule(ADMIN, ("POST",), _of("workload", "code")),
     "notes:workload-restore": Rule(ADMIN, ("POST",), _of("workload", "code")),
     "notes:workload-delete": Rule(ADMIN, ("POST",), _of("workload", "code")),
+    # templates and snippets
+    "notes:snippet-list": Rule(ADMIN),
+    "notes:snippet-create": Rule(ADMIN, GET_POST),
+    "notes:snippet-order": Rule(ADMIN, ("POST",)),
+    "notes:snippet-update": Rule(ADMIN, GET_POST, _of("snippet", "pk")),
+    "notes:snippet-move": Rule(ADMIN, ("POST",), _of("snippet", "pk")),
+    "notes:snippet-retire": Rule(ADMIN, ("POST",), _of("snippet", "pk")),
+    "notes:snippet-restore": Rule(ADMIN, ("POST",), _of("snippet", "pk")),
+    "notes:snippet-options": Rule(WRITERS),
+    "notes:own_snippet-list": Rule(WRITERS),
+    "notes:own_snippet-create": Rule(WRITERS, GET_POST),
+    "notes:own_snippet-order": Rule(WRITERS, ("POST",)),
     # people
     "accounts:person-list": Rule(ADMIN),
     "accounts:person-create": Rule(ADMIN, GET_POST),

@@ -10,12 +10,14 @@ from customers.models import Customer
 from ftop.accounts.public_views import PUBLIC_VIEWS
 from tests.factories import (
     AssignmentFactory,
+    BriefingPackFactory,
     DraftFactory,
     ExecSummaryFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
     NoteFactory,
     RiskFactory,
+    SnippetFactory,
     TenantFactory,
     UserFactory,
     WorkloadFactory,
@@ -40,9 +42,11 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "note": ExecSummaryFactory.create(note__customer=customer).note,
         "own_note": NoteFactory.create(customer=customer, author=cast["owner"]),
         "own_summary": ExecSummaryFactory.create(note__customer=customer, note__author=cast["owner"]).note,
+        "pack": BriefingPackFactory.create(asked_by=cast["owner"], customer_ids=[customer.pk]),
         "risk": RiskFactory.create(customer=customer),
         "request": ExecSummaryRequestFactory.create(customer=customer, requested_by=cast["rm"]),
         "workload": WorkloadFactory.create(),
+        "snippet": SnippetFactory.create(),
         "person": UserFactory.create(),
     }
 

@@ -20,6 +20,11 @@ class PreferencesForm(EditForm):
         required=False,
         help_text="n starts a note, g then h goes home, ? shows them all. Ctrl+Enter saves in any case.",
     )
+    has_snippet_keys = forms.BooleanField(
+        label="Snippets by ;;",
+        required=False,
+        help_text="While writing, ;; and some letters offer the templates and snippets of that shortcut.",
+    )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, initial=initial_of(person), **kwargs)

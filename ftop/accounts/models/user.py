@@ -54,6 +54,7 @@ class User(AbstractBaseUser):
     roles = ArrayField(models.CharField(max_length=10, choices=Role.choices), default=list)
     theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.AUTO)
     has_shortcuts = models.BooleanField("single-key shortcuts", default=True)
+    has_snippet_keys = models.BooleanField("snippets by ;;", default=True)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -119,6 +120,11 @@ class User(AbstractBaseUser):
     @property
     def is_admin(self) -> bool:
         return self.is_active and self.has_role(Role.ADMIN)
+
+    @property
+    def is_writer(self) -> bool:
+        """Whether the person writes notes where they are assigned."""
+        return self.has_role(Role.FM, Role.FTA, Role.FE, Role.SME)
 
     @cached_property
     def zone(self) -> ZoneInfo:

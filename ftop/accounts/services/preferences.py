@@ -7,12 +7,19 @@ from ftop.lib.errors import StaleVersion
 from ftop.lib.history import acting
 from ftop.lib.validation import stored
 
-PREFERENCES = ("time_zone", "theme", "has_shortcuts")
+PREFERENCES = ("time_zone", "theme", "has_shortcuts", "has_snippet_keys")
 
 
 @transaction.atomic
 def update_preferences(
-    *, version: int, time_zone: str, theme: str, has_shortcuts: bool, by: User, now: datetime
+    *,
+    version: int,
+    time_zone: str,
+    theme: str,
+    has_shortcuts: bool,
+    has_snippet_keys: bool,
+    by: User,
+    now: datetime,
 ) -> User:
     """Keep how a person wants the app to be.
 
@@ -22,7 +29,8 @@ def update_preferences(
     person = User.objects.select_for_update().get(pk=by.pk)
     if person.version != version:
         raise StaleVersion(person)
-    person.time_zone, person.theme, person.has_shortcuts = time_zone, theme, has_shortcuts
+    person.time_zone, person.theme = time_zone, theme
+    person.has_shortcuts, person.has_snippet_keys = has_shortcuts, has_snippet_keys
     person.version += 1
     with acting(by=by, now=now):
         return stored(person, update_fields=[*PREFERENCES, "version"])

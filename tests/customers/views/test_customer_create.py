@@ -47,6 +47,18 @@ def test_customer_create_shows_an_empty_form(admin: User, sign_in: SignIn) -> No
     assert response.context["form"]["priority"].value() == "medium"
 
 
+def test_customer_create_without_a_region_says_where_to_add_one(admin: User, sign_in: SignIn) -> None:
+    page = sign_in(admin).get(URL).content.decode()
+
+    assert ('id="no-regions"' in page, '<a href="/admin/accounts/region/add/">' in page) == (True, True)
+
+
+def test_customer_create_with_a_region_asks_for_none(admin: User, sign_in: SignIn) -> None:
+    RegionFactory.create()
+
+    assert 'id="no-regions"' not in sign_in(admin).get(URL).content.decode()
+
+
 @pytest.mark.parametrize(
     ("changed", "field", "message"),
     [

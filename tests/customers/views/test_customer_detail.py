@@ -217,6 +217,17 @@ def test_open_requests_are_shown_to_all(read: Read, customer: Customer, rm: User
     assert "Rita Regional asks for an Exec Summary: “QBR on Monday”" in words
 
 
+@pytest.mark.parametrize(("asked_by", "says"), [("rm", "Requested just now"), ("other_rm", "Request Exec Summary")])
+def test_head_says_that_the_own_request_is_open(
+    asked_by: str, says: str, customer: Customer, rm: User, sign_in: SignIn, request: pytest.FixtureRequest
+) -> None:
+    asker = request.getfixturevalue(asked_by)
+    ExecSummaryRequestFactory.create(customer=customer, requested_by=asker, requested_at=timezone.now())
+    page = sign_in(rm).get(customer.get_absolute_url()).content.decode()
+    words = re.sub(r"<[^>]*>", "", page.split('id="request-head">')[1].split("</div>")[0])
+    assert words.strip() == says
+
+
 def test_text_people_typed_is_inert(read: Read, customer: Customer) -> None:
     RiskFactory.create(customer=customer, title="<script>alert(1)</script>", response="<img src=x>")
     NextActionFactory.create(note__customer=customer, text="<b>bold</b>", owner_name="<i>me</i>")

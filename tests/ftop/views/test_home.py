@@ -62,6 +62,15 @@ def test_fm_sees_what_waits(owner: User, customer: Customer, rm: User, sign_in: 
     assert "Exec Summary asked for" in html
 
 
+@pytest.mark.parametrize(("role", "is_shown"), [("architect", True), ("engineer", False), ("sme", False)])
+def test_requests_wait_for_those_who_write_exec_summaries(
+    role: str, is_shown: bool, customer: Customer, rm: User, sign_in: SignIn, request: pytest.FixtureRequest
+) -> None:
+    ExecSummaryRequestFactory.create(customer=customer, requested_by=rm)
+    html = sign_in(request.getfixturevalue(role)).get("/").content.decode()
+    assert ("Exec Summaries asked of you" in html) is is_shown
+
+
 def test_outsider_sees_nothing_of_the_customer(outsider: User, customer: Customer, rm: User, sign_in: SignIn) -> None:
     ExecSummaryRequestFactory.create(customer=customer, requested_by=rm)
     html = sign_in(outsider).get("/").content.decode()

@@ -62,7 +62,14 @@ def test_rows_of_the_last_summary_stand_open(customer: Customer) -> None:
     note = NoteFactory.create(customer=customer, kind="exec_summary", workload_codes=["EXO", "TEAMS"])
     ExecSummaryFactory.create(note=note)
     rows = layout_of(customer).workload_rows()
-    assert [row.workload.code for row in rows if row.is_suggested] == ["EXO", "TEAMS"]
+    assert [row.workload.code for row in rows if row.is_open] == ["EXO", "TEAMS"]
+
+
+def test_rows_that_stood_open_stand_open_again(customer: Customer) -> None:
+    note = NoteFactory.create(customer=customer, kind="exec_summary", workload_codes=["EXO", "TEAMS"])
+    ExecSummaryFactory.create(note=note)
+    rows = layout_of(customer, {"workload_SPO": "", "workload_TEAMS": "Pilot.", "relationship": ""}).workload_rows()
+    assert [row.workload.code for row in rows if row.is_open] == ["SPO", "TEAMS"]
 
 
 def test_errors_come_in_the_order_of_the_page_and_lead_to_their_field(customer: Customer) -> None:

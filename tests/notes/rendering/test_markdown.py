@@ -50,6 +50,9 @@ def html_of(text: str) -> str:
             "See https://a.example/x_y_z.",
             '<p>See <a href="https://a.example/x_y_z">https://a.example/x_y_z</a>.</p>',
         ),
+        ("[https://a.example/x](https://b.example)", '<p><a href="https://b.example">https://a.example/x</a></p>'),
+        ("**https://a.example** too", '<p><strong><a href="https://a.example">https://a.example</a></strong> too</p>'),
+        ("**T**eams *and* more", "<p><strong>T</strong>eams <em>and</em> more</p>"),
         ("For #Covid-19.", f'<p>For <a href="{TIMELINE}?tag=covid-19" class="tag">#Covid-19</a>.</p>'),
     ],
 )
@@ -75,12 +78,23 @@ def test_light_markdown_is_rendered(text: str, html: str) -> None:
         "a#b, C#, #1 and ##x",
         "[EXO] first [1]",
         "***",
+        "2*3*4 is 24",
+        "*.contoso.com/*.fabrikam.com",
+        "http://",
+        "://",
         "#" + "a" * 51,
     ],
 )
 def test_everything_else_is_shown_as_typed(text: str) -> None:
     outline = Outline(html_of(text))
     assert (outline.text, outline.tags) == (text, [("p", {})])
+
+
+@pytest.mark.parametrize(
+    "address", ["https://*.contoso.com/*/x", "http://a.example/_x_/*y*z", "https://a.example/x*y**z"]
+)
+def test_asterisks_of_an_address_are_no_marks(address: str) -> None:
+    assert html_of(f"See *now* {address}.") == (f'<p>See <em>now</em> <a href="{address}">{address}</a>.</p>')
 
 
 def test_list_too_deep_to_draw_is_shown_as_typed() -> None:

@@ -1,7 +1,7 @@
 """Saving while somebody types, and what stands in its way."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -33,8 +33,9 @@ def start(customer: Customer, owner: User) -> Save:
 
 @pytest.fixture
 def save(owner: User) -> Save:
-    def _save(text: str, *, version: int, token: int) -> Draft:
-        typed = replace(FIRST, fields=[("text", text)], version=version, token=uuid.UUID(int=token))
+    def _save(text: str, *, version: int, token: int, after: Sequence[int] = ()) -> Draft:
+        tokens = [uuid.UUID(int=number) for number in after]
+        typed = replace(FIRST, fields=[("text", text)], version=version, token=uuid.UUID(int=token), after=tokens)
         return save_draft(typed=typed, by=owner, now=NOON)
 
     return _save
@@ -66,12 +67,31 @@ def test_older_save_is_refused_and_changes_nothing(start: Save, save: Save) -> N
 def test_save_whose_answer_was_lost_does_not_conflict_with_itself(start: Save, save: Save) -> None:
     start()
     save("Half", version=1, token=2)
+    assert (save("Half a sentence", version=1, token=3, after=[2]).version, text()) == (3, "Half a sentence")
+
+
+def test_late_save_does_not_come_over_the_one_that_followed_it(start: Save, save: Save) -> None:
+    start()
+    save("Half a sentence", version=1, token=3, after=[2])
+    with pytest.raises(StaleVersion):
+        save("Half", version=1, token=2)
+    assert text() == "Half a sentence"
+
+
+def test_same_sending_twice_is_one_version(start: Save, save: Save) -> None:
+    start()
+    assert [save("Half", version=1, token=2).version for _ in range(2)] == [2, 2]
+
+
+def test_page_of_before_the_tokens_changed_with_every_sending_goes_on(start: Save, save: Save) -> None:
+    start()
+    save("Half", version=1, token=2)
     assert (save("Half a sentence", version=1, token=2).version, text()) == (3, "Half a sentence")
 
 
 def test_first_save_sent_again_is_the_same_draft(start: Save) -> None:
     start()
-    again = start(replace(FIRST, fields=[("text", "Call with Dana")]))
+    again = start(replace(FIRST, fields=[("text", "Call with Dana")], token=uuid.UUID(int=2), after=[FIRST.token]))
     assert (again.version, Draft.objects.count(), text()) == (2, 1, "Call with Dana")
 
 

@@ -57,6 +57,12 @@ def test_later_save_costs_three_queries(
         assert post(client, draft.key, body(customer, version=1)).json() == {"version": 2}
 
 
+def test_save_after_an_unanswered_one_goes_through(sign_in: SignIn, owner: User, customer: Customer) -> None:
+    draft = DraftFactory.create(author=owner, customer=customer, version=2)
+    data = body(customer, version=1, after=f"{uuid.uuid4()} {draft.save_token}")
+    assert post(sign_in(owner), draft.key, data).json() == {"version": 3}
+
+
 def test_older_save_gets_what_is_saved(sign_in: SignIn, owner: User, customer: Customer) -> None:
     draft = DraftFactory.create(author=owner, customer=customer, version=4, payload=[["text", "Theirs"]])
     response = post(sign_in(owner), draft.key, body(customer, version=3))
@@ -105,7 +111,9 @@ def test_archived_customer_takes_no_draft(sign_in: SignIn, owner: User, customer
     assert post(sign_in(owner), KEY, body(customer)).status_code == 403
 
 
-@pytest.mark.parametrize("changes", [{"version": -1}, {"kind": "poem"}, {"token": "?"}, {"customer": ""}])
+@pytest.mark.parametrize(
+    "changes", [{"version": -1}, {"kind": "poem"}, {"token": "?"}, {"after": "?"}, {"customer": ""}]
+)
 def test_broken_save_is_refused(changes: dict[str, Any], sign_in: SignIn, owner: User, customer: Customer) -> None:
     assert post(sign_in(owner), KEY, body(customer, **changes)).status_code == 400
 

@@ -164,6 +164,7 @@ def test_get_for_low_priority_explains_what_it_takes(
     page = text_of(sign_in(owner).get(editor_of(customer)))
     assert "An Exec Summary can be published once an RM has requested it." in " ".join(page.split())
     assert "Ask Rita Regional to press" in " ".join(page.split())
+    assert "Fabrikam, Inc. has low priority: no updates are expected" in page
 
 
 def test_get_for_low_priority_with_a_request_has_nothing_to_explain(

@@ -162,6 +162,8 @@ def test_withdraw_by_htmx_shows_how_it_ended(waiting: ExecSummaryRequest, sign_i
     response = sign_in(rm).post(address("withdraw", waiting), {"reason": "Not needed."}, headers=HTMX)
     assert [row.state for row in response.context["requests"]] == [RequestState.WITHDRAWN]
     assert response.templates[0].name == "notes/_exec_summary_requests_changed.html"
+    head = response.text.split('id="request-head" hx-swap-oob="true"')[1]
+    assert "Request Exec Summary" in head
 
 
 def test_withdraw_after_the_answer_says_so(waiting: ExecSummaryRequest, sign_in: SignIn, rm: User, owner: User) -> None:

@@ -1,0 +1,36 @@
+"""The customers somebody chose on the customer list: the ticked ones, or all that fit its filter."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from customers.forms.customer_choice import CustomerChoiceForm
+from customers.forms.customer_list import CustomerFilterForm
+from customers.queries import customer_list
+from ftop.lib.http import AuthenticatedHttpRequest
+
+
+def chosen_customers(request: AuthenticatedHttpRequest) -> list[int]:
+    """Their ids, as far as the person may read them, sorted as the list is. Three queries."""
+    choice = CustomerChoiceForm(request.POST)
+    if not choice.is_valid():
+        return []
+    form = CustomerFilterForm(choice.list_asked(), choices=customer_list.filter_choices(request.user))
+    # A list that its address cannot narrow shows nobody, so "all of it" is nobody, too.
+    if not form.is_valid() and choice.keys() is None:
+        return []
+    asked = form.filter() if form.is_valid() else customer_list.CustomerFilter()
+    return customer_list.chosen_ids(request.user, asked=asked, keys=choice.keys())
+
+
+def list_page(request: AuthenticatedHttpRequest) -> str:
+    """The list they were chosen on, narrowed as it was."""
+    choice = CustomerChoiceForm(request.POST)
+    query = choice.list_asked().urlencode() if choice.is_valid() else ""
+    return reverse("customers:customer-list") + (f"?{query}" if query else "")
+
+
+def say_none_chosen(request: AuthenticatedHttpRequest) -> HttpResponse:
+    messages.warning(request, "No customer was chosen. Tick the ones you want, then choose what to export.")
+    return redirect(list_page(request))
