@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from customers.models import Customer
+from notes.enums import NoteKind
 from notes.exec_summary_carried import Carried, carried_over, parts_of, still_carried, written_on
 from notes.exec_summary_content import ExecSummaryContent
 from notes.models import Note
@@ -46,3 +47,10 @@ def drop_changed(*, note: Note, before: ExecSummaryContent, content: ExecSummary
     if carried != summary.carried:
         summary.carried = carried
         summary.save(update_fields=["unchanged_since", "unconfirmed"])
+
+
+def forget_carried(*, note: Note) -> None:
+    """A note that moves leaves the summary before it behind, if it has one. In the transaction that moves it."""
+    if note.kind == NoteKind.EXEC_SUMMARY and note.exec_summary.carried != Carried():
+        note.exec_summary.carried = Carried()
+        note.exec_summary.save(update_fields=["unchanged_since", "unconfirmed"])

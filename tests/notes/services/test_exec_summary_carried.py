@@ -12,8 +12,9 @@ from notes.exec_summary_carried import Carried
 from notes.models import ExecSummary, Note
 from notes.services.exec_summary_amendment import amend_exec_summary
 from notes.services.exec_summary_carried import StartInput
+from notes.services.note_move import move_note
 from notes.services.note_withdraw import withdraw_note
-from tests.factories import NOON, TODAY
+from tests.factories import NOON, TODAY, AssignmentFactory
 from tests.notes.published import SECTIONS, WORKLOADS, summary
 
 LATER = NOON + timedelta(days=10)
@@ -99,3 +100,10 @@ def test_amending_a_part_ends_its_being_carried(first: Note) -> None:
         False,
         TODAY,
     )
+
+
+def test_moved_summary_leaves_the_one_before_it_behind(first: Note) -> None:
+    note = summary(first.customer, first.author, now=LATER, happened_on=NEXT_DAY, start=StartInput(first.key))
+    to = AssignmentFactory.create(person=first.author, role="fm").customer
+    move_note(note=note, to=to, reason="Wrong customer", risks=[], by=first.author, now=LATER)
+    assert ExecSummary.objects.get(pk=note.pk).carried == Carried()
