@@ -53,7 +53,7 @@ def exec_summary_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpRe
     """The exact text of what is typed so far; nothing is checked and nothing saved."""
     form = editor_form(request, writable_customer(request, key), request.POST)
     if wants_fragment(request):
-        return render(request, "notes/_exec_summary_preview_swapped.html", _preview(form))
+        return render(request, "notes/_exec_summary_preview.html", _preview(form))
     form.silence()
     return editor_page(request, form, is_checked=False)
 

@@ -9,6 +9,7 @@ import "./reveal.js";
 import "./carried.js";
 import "./take_line.js";
 import "./fold_all.js";
+import "./keep_open.js";
 import "./counter.js";
 import "./corrected.js";
 import "./side.js";
