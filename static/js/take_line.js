@@ -4,7 +4,7 @@ import { announce, on, onContent } from "./dom.js";
 import { insertText } from "./insert_text.js";
 
 const FORM = "#exec-summary-form";
-const FIELDS = `${FORM} textarea`;
+const FIELDS = `${FORM} :is(.section, .wl-row) textarea[data-paste="plain"]`;
 const visited = new WeakSet();
 const choice = () => document.querySelector("[data-take-into]");
 const nameOf = (field) => field.labels[0].textContent.replace("(optional)", "").trim().replaceAll(/\s+/g, " ");

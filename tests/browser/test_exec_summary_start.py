@@ -48,6 +48,7 @@ def test_fm_begins_with_the_last_one_and_a_reader_sees_what_is_new(
     page.goto(editor_of(last.customer))
     count, relationship = page.locator("[data-carried-count]"), page.locator("#id_relationship")
     expect(count).to_have_text("11 of 11 to look at.")
+    expect(page.get_by_label("Insert into").locator("option").first).to_have_text("Describe the customer")
     still_true(page, "EXO")
     expect(count).to_have_text("10 of 11 to look at.")
     relationship.press("Control+End")
