@@ -17,7 +17,7 @@ class ExecSummaryRequestForm(InlineForm):
         label="Focus",
         required=False,
         max_length=TEXT_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-paste": "plain"}),
         help_text="What you would like to read about, or what it is for: “QBR with the sponsor on 8 December”.",
         error_messages={"max_length": "The focus holds 1,000 characters. Shorten it."},
     )

@@ -41,7 +41,7 @@ class RiskForm(InlineForm):
         label="What is being done",
         required=False,
         max_length=RESPONSE_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-paste": "plain"}),
         error_messages={"max_length": "This holds 2,000 characters. Shorten it."},
     )
 
@@ -97,7 +97,7 @@ class RiskCloseForm(InlineForm):
     outcome = CleanTextFormField(
         label="How did it end?",
         max_length=OUTCOME_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-paste": "plain"}),
         error_messages={
             "required": "Closing a risk needs an outcome: say how it ended.",
             "max_length": "An outcome holds 2,000 characters. Shorten it.",

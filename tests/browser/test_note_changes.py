@@ -10,7 +10,7 @@ from customers.models import Customer, CustomerVisit
 from ftop.accounts.models import User
 from notes.models import Note, NoteRead
 from tests.browser.conftest import PageAs
-from tests.factories import AssignmentFactory, CustomerFactory
+from tests.factories import AssignmentFactory, CustomerFactory, DraftFactory
 from tests.notes.published import overall, summary
 
 pytestmark = pytest.mark.usefixtures("committed_db")
@@ -70,18 +70,21 @@ def test_author_amends_and_withdraws_and_the_rm_reads_what_is_left(
     look(manager)
 
 
-def test_words_of_the_back_button_amend_the_saved_note(
+def test_words_of_another_window_amend_the_saved_note(
     page_as: PageAs, axe: Axe, customer: Customer, owner: User
 ) -> None:
-    page = page_as(owner)
-    page.goto(reverse("notes:note-create", args=[customer.key]))
-    page.locator("#id_text").fill("First words")
-    page.locator("#id_no_action_reason").fill("Information only")
-    save(page)
-    expect(page.locator("#messages")).to_contain_text("Note saved.")
-    page.go_back()
+    """The same draft stands in two windows; one of them publishes it."""
+    typed = {"text": "First words", "no_action_reason": "Information only", "happened_on": "2026-03-03"}
+    rows = {"actions-TOTAL_FORMS": "0", "actions-INITIAL_FORMS": "0"}
+    draft = DraftFactory.create(customer=customer, author=owner, payload=[*typed.items(), *rows.items()])
+    first = page_as(owner)
+    first.goto(draft.get_absolute_url())
+    page = first.context.new_page()
+    page.goto(draft.get_absolute_url())
+    save(first)
+    expect(first.locator("#messages")).to_contain_text("Note saved.")
     page.locator("#id_text").fill("Better words")
-    page.locator("#id_no_action_reason").fill("Information only")
+    expect(page.locator("[data-save-state]")).to_contain_text("saved as a note in another window")
     save(page)
     axe(page)
     page.get_by_role("button", name="Amend the saved note with these words").click()
@@ -106,7 +109,7 @@ def test_two_tabs_amend_and_nothing_is_lost(page_as: PageAs, axe: Axe, customer:
     expect(second.locator("#conflict")).to_contain_text("Live.")
     expect(second.get_by_label("EXO Exchange Online")).to_have_value("Paused.")
     axe(second)
-    second.get_by_role("button", name="Save mine over it").click()
+    second.get_by_role("button", name="Save the amendment again").click()
     expect(second.locator("#note .workloads")).to_contain_text("Paused.")
     second.goto(reverse("notes:note-history", args=[note.key]))
     expect(second.locator(".history del").first).to_contain_text("Live.")
