@@ -70,7 +70,7 @@ class Reading:
 
 
 def reading_of(note: Note, *, reader: User) -> Reading:
-    """A summary of `notes_for_detail` as this person reads it. Eight queries, three where it is the first one.
+    """A summary of `notes_for_detail` as this person reads it. Seven queries, two where it is the first one.
 
     Unchanged text is folded away from those who have read the one before, or wrote it; everybody else gets it all.
     """
