@@ -41,6 +41,7 @@ NOTE_WRITERS = {
     AssignmentRole.SME,
 }
 SUMMARY_WRITERS = {AssignmentRole.FM, AssignmentRole.FTA}
+HINT_READERS = SUMMARY_WRITERS | {AssignmentRole.RM}
 RISK_WRITERS = NOTE_WRITERS | {AssignmentRole.RM}
 WRITERS_OF = {NoteKind.OVERALL: NOTE_WRITERS, NoteKind.EXEC_SUMMARY: SUMMARY_WRITERS}
 
@@ -86,6 +87,16 @@ def can_move_note_to(user: User, note: Note, customer: Customer) -> bool:
 def can_read_withdrawn_text(user: User, note: Note) -> bool:
     """The text of a note, withdrawn or not, among those who see its customer."""
     return not note.is_withdrawn or note.author_id == user.pk or user.is_admin
+
+
+def can_compare_exec_summary(user: User, note: Note) -> bool:
+    """Withdrawn words are no part of what changed, whoever asks."""
+    return not note.is_withdrawn
+
+
+def can_dismiss_summary_hint(user: User, customer: Customer) -> bool:
+    """Those who see the hint: who may write the summary here, and the RM here, who may ask for it."""
+    return _is_here(user, customer, HINT_READERS)
 
 
 def can_edit_one_liners(user: User, note: Note) -> bool:

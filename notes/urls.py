@@ -4,6 +4,7 @@ from notes.views import (
     briefing_pack,
     draft,
     exec_summary,
+    exec_summary_compare,
     exec_summary_paste,
     exec_summary_request,
     exec_summary_request_detail,
@@ -23,6 +24,7 @@ from notes.views import (
     request_batch,
     risk,
     snippet,
+    summary_hint,
     workload,
 )
 
@@ -51,6 +53,16 @@ urlpatterns = [
     path("customers/<uuid:key>/exec-summaries/new/", exec_summary.exec_summary_create, name="exec_summary-create"),
     path(
         "customers/<uuid:key>/exec-summaries/preview/", exec_summary.exec_summary_preview, name="exec_summary-preview"
+    ),
+    path(
+        "exec-summaries/<uuid:key>/compare/",
+        exec_summary_compare.exec_summary_compare,
+        name="exec_summary-compare",
+    ),
+    path(
+        "customers/<uuid:key>/summary-hint/dismiss/",
+        summary_hint.summary_hint_dismiss,
+        name="summary_hint-dismiss",
     ),
     path("exec-summaries/<uuid:key>/amend/", note_amend.exec_summary_amend, name="exec_summary-amend"),
     path(

@@ -15,6 +15,7 @@ from notes.queries.customer_counts import with_new_notes
 from notes.queries.customer_page import customer_page
 from notes.queries.draft import drafts_beside, with_drafts
 from notes.queries.timeline import Cursor, timeline_page
+from notes.queries.worth import hint_of, with_worth
 from notes.views.composer import composer_for, timeline_filter_of
 from notes.views.customer_fragments import abilities
 
@@ -25,7 +26,8 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     """The customer's own page: what is known, what was said and what follows; the composer where one may write."""
     now = timezone.now()
     customers = with_new_since(customers_for_detail(request.user), request.user, now=now)
-    customer = get_object_or_404(with_new_notes(with_drafts(customers, request.user), request.user), key=key)
+    customers = with_drafts(customers, request.user)
+    customer = get_object_or_404(with_worth(with_new_notes(customers, request.user), request.user), key=key)
     cursor = _cursor(request.GET.get("older", ""))
     form = timeline_filter_of(request, customer)
     context = {"customer": customer, "filter_form": form, "filter_query": form.query, "cursor": cursor}
@@ -38,7 +40,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     can = abilities(request, customer) | _customer_abilities(request, customer)
     composer = composer_for(request, customer, open_risks=page.risks) if can["write_note"] and not cursor else None
     context |= {"people": people_of(customer), "can": can, "composer": composer, "page": page}
-    context["drafts"] = drafts_beside(customer)
+    context |= {"drafts": drafts_beside(customer), "hint": hint_of(customer)}
     context |= {"timeline": page.timeline, "risks": page.risks, "actions": page.actions}
     return render(request, "customers/customer_detail.html", context)
 

@@ -17,6 +17,7 @@ from customers.queries.customer_visit import with_new_since
 from ftop.accounts.enums import Role
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_counts, with_new_notes, with_own_request
+from notes.queries.worth import with_hints, with_worth
 
 PAGE_SIZE = 50
 
@@ -39,7 +40,8 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     customers = customers_for(request.user, asked=asked) if asked else Customer.objects.none()
     customers = with_own_request(with_counts(customers, timezone.localdate()), request.user)
     customers = with_new_notes(with_new_since(customers, request.user, now=timezone.now()), request.user)
-    page = Paginator(customers, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(with_worth(customers, request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = with_hints(page.object_list)
     context: dict[str, Any] = {
         "form": form,
         "filter": asked,

@@ -96,12 +96,15 @@ class ActionEntry:
 
 @dataclass(frozen=True)
 class SummaryEntry:
+    """With `still_true` it was begun with the summary before, of which these parts were confirmed."""
+
     customer_description: str
     engagement_status: str
     deployment_progress: str
     relationship: str
     support_requests: str = ""
     workloads: dict[str, str] = field(default_factory=dict)
+    still_true: list[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from ftop.demo.files import ActionEntry, LineEntry, NoteEntry, SummaryEntry, sta
 from notes.exec_summary_content import ExecSummaryInput
 from notes.exec_summary_spec import SECTIONS, SectionKind
 from notes.models import ExecSummaryRequest, NextAction, Note, Risk
+from notes.queries.exec_summaries import newest_exec_summary
 from notes.services.exec_summary import publish_exec_summary
+from notes.services.exec_summary_carried import StartInput
 from notes.services.inputs import ActionInput
 from notes.services.next_action import complete_action
 from notes.services.note import amend_overall_note, publish_overall_note
@@ -92,9 +94,14 @@ class NoteReplay:
             new_risks=[],
             has_no_risks=not Risk.objects.open().filter(customer=self.of.customer).exists(),
             answered_requests=list(ExecSummaryRequest.objects.open().filter(customer=self.of.customer)),
+            start=self._start(summary),
             by=author,
             now=now,
         )
+
+    def _start(self, summary: SummaryEntry) -> StartInput | None:
+        last = newest_exec_summary(self.of.customer)
+        return None if last is None or summary.still_true is None else StartInput(last.key, summary.still_true)
 
     def _amend(self, entry: NoteEntry, note: Note, author: User, now: datetime) -> None:
         amend_overall_note(

@@ -52,14 +52,14 @@ def _writer(user: User, today: date) -> dict[str, Any]:
         "requests_waiting": request_list(user, shown=RequestFilter.WAITING) if may_summarise else None,
         "drafts": open_drafts(user)[:NEWEST_DRAFTS],
         "actions_due": queries.actions_due(user, today=today),
-        "attention_rows": queries.attention_rows(customers, today=today),
+        "attention_rows": queries.attention_rows(customers, user=user, today=today),
     }
 
 
 def _regional_manager(user: User, today: date) -> dict[str, Any]:
     customers = customers_of(user, AssignmentRole.RM)
     return {
-        "regional_rows": queries.attention_rows(customers, today=today),
+        "regional_rows": queries.attention_rows(customers, user=user, today=today),
         "newest_summaries": queries.newest_summaries(user, customers),
         "open_escalations": queries.open_escalations(user, customers),
         "asked_back": asked_back(user),

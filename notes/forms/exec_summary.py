@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
@@ -15,14 +16,24 @@ from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, Wor
 from notes.exec_summary_spec import SINGLE_SECTIONS
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
 from notes.forms.exec_summary_paste import PastedTextForm
+from notes.forms.exec_summary_start import (
+    STILL_TRUE,
+    WORKLOAD_PREFIX,
+    CarriedPart,
+    StartedFromField,
+    carried_part,
+    initial_of,
+    part_of_field,
+)
 from notes.forms.new_risk import NewRiskFormSet
 from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk
 from notes.queries.exec_summary import Editor
+from notes.queries.exec_summary_start import Start, start_with
+from notes.services.exec_summary_carried import StartInput
 
 NO_RISKS_MISSING = "The Risks box is empty. Add the escalation or issue, or confirm that there are none."
 NO_WORKLOADS_MISSING = "Write about at least one workload, or tick that none is under discussion."
-WORKLOAD_PREFIX = "workload_"
 
 
 def _tick() -> forms.CheckboxInput:
@@ -118,6 +129,7 @@ class ExecSummaryForm(PastedTextForm, ExecSummaryContentForm, OneLinerForm):
         widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "The form did not come through whole. Your text is kept: please publish again."},
     )
+    started_from = StartedFromField(required=False)
     mentioned_risks = forms.ModelMultipleChoiceField(
         Risk.objects.none(),
         required=False,
@@ -135,7 +147,8 @@ class ExecSummaryForm(PastedTextForm, ExecSummaryContentForm, OneLinerForm):
     )
 
     def __init__(self, data: QueryDict | None, *, editor: Editor, today: date) -> None:
-        super().__init__(data, editor=editor, today=today, initial={"key": uuid4()})
+        begun = initial_of(start_with(editor.last_summary)) if data is None else {}
+        super().__init__(data, editor=editor, today=today, initial={"key": uuid4(), **begun})
         self.new_risks = NewRiskFormSet(data, prefix="new_risks")
         # Ended ones count too: sending twice must mean the same both times. The service looks at how they stand.
         self._offer("mentioned_risks", editor.customer.risks.all())
@@ -162,6 +175,25 @@ class ExecSummaryForm(PastedTextForm, ExecSummaryContentForm, OneLinerForm):
         for form in self.new_risks.forms:
             form.silence()
 
+    @cached_property
+    def start(self) -> Start | None:
+        """The summary it began with; None where it began empty, or that summary was withdrawn since."""
+        key = StartedFromField().to_python(self["started_from"].value())
+        return start_with(self.editor.summary_named(key)) if key else None
+
+    @property
+    def still_true(self) -> list[str]:
+        return self.posted.getlist(STILL_TRUE)
+
+    def carried(self, name: str) -> CarriedPart | None:
+        """How a field stands that came from the summary before; None where it did not."""
+        return carried_part(part_of_field(name), typed=self.typed(name), start=self.start, still_true=self.still_true)
+
+    def is_only_brought(self, name: str) -> bool:
+        """A field holds what the summary before said, and nobody has looked at it."""
+        part = self.carried(name)
+        return part is not None and part.is_waiting
+
     def renew_key(self) -> None:
         """Make the next publishing of what was posted a note of its own."""
         self.put(key=uuid4())
@@ -169,8 +201,10 @@ class ExecSummaryForm(PastedTextForm, ExecSummaryContentForm, OneLinerForm):
     def service_input(self) -> dict[str, Any]:
         """What `publish_exec_summary` takes from a valid form."""
         data = self.cleaned_data
+        started_from = data["started_from"]
         return self.content_input() | {
             **{name: data[name] for name in ("key", "has_no_risks")},
+            "start": StartInput(started_from, self.still_true) if started_from else None,
             "mentioned_risks": list(data["mentioned_risks"]),
             "new_risks": self.new_risks.inputs(),
             "answered_requests": list(data["answered_requests"]),

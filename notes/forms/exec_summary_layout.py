@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 
+from notes.exec_summary_content import WorkloadLine
 from notes.exec_summary_spec import SECTIONS, Section
 from notes.forms.error_list import FormError
-from notes.forms.exec_summary import WORKLOAD_PREFIX, ExecSummaryContentForm, ExecSummaryForm
+from notes.forms.exec_summary import ExecSummaryContentForm, ExecSummaryForm
 from notes.forms.exec_summary_fields import WorkloadTextField
 from notes.forms.exec_summary_paste import PASTE_FIELDS
+from notes.forms.exec_summary_start import WORKLOAD_PREFIX, CarriedPart, lines_without_a_row
 from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk, Workload
 
@@ -22,6 +25,7 @@ class SectionPart:
 
     section: Section
     field: BoundField | None
+    carried: CarriedPart | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class WorkloadRow:
     field: BoundField
     has_text: bool
     is_open: bool
+    carried: CarriedPart | None = None
 
     @property
     def workload(self) -> Workload:
@@ -60,16 +65,24 @@ class ContentLayout:
         self.has_errors = form.is_bound and is_checked
 
     def sections(self) -> list[SectionPart]:
-        fields = self.form.fields
-        return [SectionPart(s, self.form[s.field] if s.field in fields else None) for s in SECTIONS]
+        return [
+            SectionPart(s, self.form[s.field], self.carried(s.field))
+            if s.field in self.form.fields
+            else SectionPart(s, None)
+            for s in SECTIONS
+        ]
 
     def workload_rows(self) -> list[WorkloadRow]:
         open_rows = self.open_rows()
         return [
-            WorkloadRow(field, self.form[name], bool(self.form.typed(name)), name in open_rows)
+            WorkloadRow(field, self.form[name], bool(self.form.typed(name)), name in open_rows, self.carried(name))
             for name, field in self.form.fields.items()
             if isinstance(field, WorkloadTextField)
         ]
+
+    def carried(self, name: str) -> CarriedPart | None:
+        """How a field stands that came from the summary before; None where it did not."""
+        return None
 
     def open_rows(self) -> set[str]:
         """Names of the fields whose rows stand open though they are empty: those that were sent."""
@@ -109,6 +122,24 @@ class ExecSummaryLayout(ContentLayout):
         if self.form.is_bound:
             return super().open_rows()
         return {f"{WORKLOAD_PREFIX}{code}" for code in self.form.editor.suggested_codes}
+
+    def carried(self, name: str) -> CarriedPart | None:
+        return self.form.carried(name)
+
+    @cached_property
+    def carried_parts(self) -> list[CarriedPart]:
+        """All that was carried over and has its field, in the order of the page."""
+        parts = [part.carried for part in self.sections()] + [row.carried for row in self.workload_rows()]
+        return [part for part in parts if part]
+
+    @property
+    def waiting_count(self) -> int:
+        """How many carried parts were neither confirmed nor changed."""
+        return sum(part.is_waiting for part in self.carried_parts)
+
+    def lines_without_a_row(self) -> list[WorkloadLine]:
+        """Lines of the summary before whose workload is not offered any more."""
+        return lines_without_a_row(self.form.start, self.form.workload_codes)
 
     def risks(self) -> list[Tick]:
         """The open risks, and a ticked one that was closed in the meantime, so that it can be unticked."""

@@ -116,7 +116,8 @@ def filled(form: "ExecSummaryForm", summary: PastedSummary) -> tuple[QueryDict, 
     data, count = without_pasted_text(form), 0
     pieces = [TrayPiece(piece.text, line=piece.line) for piece in summary.not_placed]
     for name, value, origin in _values(summary):
-        typed = form.typed(name) if name in form.fields else ""
+        # What was carried over from the last summary and not looked at is no word of the writer's.
+        typed = form.typed(name) if name in form.fields and not form.is_only_brought(name) else ""
         if not typed:
             data[name], data[f"from_{name}"] = value, _in_words(origin)
             count += 1

@@ -12,7 +12,8 @@ from ftop.lib.forms import EditForm
 from ftop.lib.text import clean, fold
 from notes.exec_summary_content import ExecSummaryContent
 from notes.exec_summary_spec import SINGLE_SECTIONS
-from notes.forms.exec_summary import WORKLOAD_PREFIX, ExecSummaryContentForm
+from notes.forms.exec_summary import ExecSummaryContentForm
+from notes.forms.exec_summary_start import WORKLOAD_PREFIX
 from notes.forms.note import NoteForm
 from notes.forms.note_reason import ReasonField
 from notes.models import Note

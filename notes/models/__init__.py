@@ -11,6 +11,7 @@ from notes.models.request_batch import RequestBatch
 from notes.models.request_message import RequestMessage
 from notes.models.risk import Risk, RiskMention
 from notes.models.snippet import Snippet
+from notes.models.summary_hint_dismissal import SummaryHintDismissal
 from notes.models.workload import Workload
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Risk",
     "RiskMention",
     "Snippet",
+    "SummaryHintDismissal",
     "Workload",
     "WorkloadStatus",
 ]

@@ -1,9 +1,13 @@
+from datetime import date
+
 import pghistory
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ftop.lib.fields import CleanCharField, CleanTextField
 from notes.enums import DeploymentProgress, EngagementStatus
+from notes.exec_summary_carried import Carried
 from notes.exec_summary_spec import (
     LONG_ONE_LINER_LIMIT,
     ONE_LINER_LIMIT,
@@ -31,6 +35,16 @@ RETURN NEW;
 """
 
 
+# Of a JSON object: values that are no day, as ISO 8601 writes it.
+_NO_DAY = r'$.* ? (@.type() != "string" || !(@ like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))'
+
+
+def _condition(*columns: str, template: str) -> models.Func:
+    """A condition that the ORM has no lookup for."""
+    # In the order of the alphabet, as migrations write them: Django takes another order for another condition.
+    return models.Func(*columns, arg_joiner=" ?& ", output_field=models.BooleanField(), template=template)
+
+
 @pghistory.track()
 class ExecSummary(models.Model):
     """The sections of an Exec Summary as fields, for filters, comparison and forms; the note's text is the record."""
@@ -43,6 +57,10 @@ class ExecSummary(models.Model):
     support_requests = CleanTextField(blank=True)
     # The author confirmed "no escalations or issues"; False also where open risks were left out on purpose.
     has_no_risks = models.BooleanField(default=False)
+    # The parts (`notes.exec_summary_carried`) that stand as in the summary before, with the day they were written in.
+    unchanged_since = models.JSONField(default=dict, blank=True)
+    # Those of them that were carried over and not confirmed as still true.
+    unconfirmed = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     # The summary in one line for leadership's slides, short and long. Beside the canonical text, not part of it: the
     # seed fixes the template.
     one_liner = CleanCharField(max_length=ONE_LINER_LIMIT, blank=True)
@@ -85,10 +103,35 @@ class ExecSummary(models.Model):
                 name="notes_execsummary_text_length",
                 violation_error_message="A section holds 4,000 characters. Shorten it.",
             ),
+            models.CheckConstraint(
+                condition=_condition(
+                    "unchanged_since",
+                    template="jsonb_typeof(%(expressions)s) = 'object' "
+                    f"AND NOT jsonb_path_exists(%(expressions)s, '{_NO_DAY}')",
+                ),
+                name="notes_execsummary_unchanged_days",
+                violation_error_message="Each unchanged part names the day since when it stands.",
+            ),
+            models.CheckConstraint(
+                condition=_condition("unchanged_since", "unconfirmed", template="(%(expressions)s)"),
+                name="notes_execsummary_unconfirmed_known",
+                violation_error_message="Only what was carried over unchanged can wait to be confirmed.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Exec Summary {self.pk}"
+
+    @property
+    def carried(self) -> Carried:
+        """What stands as in the summary before."""
+        since = {part: date.fromisoformat(day) for part, day in self.unchanged_since.items()}
+        return Carried(since, frozenset(self.unconfirmed))
+
+    @carried.setter
+    def carried(self, value: Carried) -> None:
+        self.unchanged_since = {part: day.isoformat() for part, day in value.since.items()}
+        self.unconfirmed = sorted(value.unconfirmed)
 
 
 @pghistory.track()

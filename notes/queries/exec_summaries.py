@@ -1,21 +1,62 @@
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+"""Exec Summaries of a customer: their content, the newest, the one before another."""
+
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.tuple_lookups import TupleLessThan
+from django.db.models.functions import Coalesce, JSONObject
 
 from customers.models import Customer
+from ftop.accounts.models import User
 from notes.enums import NoteKind
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 from notes.exec_summary_spec import SINGLE_SECTIONS
-from notes.models import NextAction, Note
+from notes.models import NextAction, Note, NoteRead, WorkloadStatus
 
 
 def content_of(note: Note) -> ExecSummaryContent:
-    """What a published Exec Summary says, as values, with the workloads' names of its day. At most two queries."""
+    """What a published Exec Summary says, as values, with the workloads' names of its day.
+
+    At most two queries; none for a note of `summaries_of`, which brings its workload lines along.
+    """
     summary = note.exec_summary
-    statuses = summary.workload_statuses.select_related("workload")
     values = {section.field: getattr(summary, section.field) for section in SINGLE_SECTIONS}
-    return ExecSummaryContent(
-        **values, workloads=tuple(WorkloadLine(status.workload.code, status.name, status.text) for status in statuses)
+    if (rows := getattr(note, "line_rows", None)) is not None:
+        lines = [WorkloadLine(**row) for row in rows]
+    else:
+        statuses = summary.workload_statuses.select_related("workload")
+        lines = [WorkloadLine(status.workload.code, status.name, status.text) for status in statuses]
+    return ExecSummaryContent(**values, workloads=tuple(lines))
+
+
+def summaries_of(customer: Customer) -> QuerySet[Note]:
+    """The standing Exec Summaries of a customer, the newest first, whole but for their text and HTML. One query."""
+    lines = WorkloadStatus.objects.filter(summary=OuterRef("pk")).order_by("position")
+    line = JSONObject(code=F("workload__code"), name=F("name"), text=F("text"))
+    return (
+        Note.objects.standing()
+        .filter(customer=customer, kind=NoteKind.EXEC_SUMMARY)
+        .defer("text", "html", "excerpt_html")
+        .select_related("exec_summary", "author")
+        .annotate(line_rows=ArraySubquery(lines.values(row=line)))
+        .order_by("-happened_on", "-id")
     )
+
+
+def summary_before(note: Note, *, reader: User) -> Note | None:
+    """The standing Exec Summary before this one, by the day it speaks of; None: it is the first. One query.
+
+    Carries `is_read`: this person has looked at it.
+    """
+    earlier = TupleLessThan((F("happened_on"), F("id")), (note.happened_on, note.pk))
+    read = Exists(NoteRead.objects.filter(note=OuterRef("pk"), person=reader))
+    return summaries_of(note.customer).filter(earlier).annotate(is_read=read).first()
+
+
+def summary_by_key(customer: Customer, key: UUID) -> Note | None:
+    """A standing Exec Summary of the customer; None where it is none or was withdrawn. One query."""
+    return summaries_of(customer).filter(key=key).first()
 
 
 def newest_exec_summary(customer: Customer) -> Note | None:
@@ -23,16 +64,9 @@ def newest_exec_summary(customer: Customer) -> Note | None:
 
     Carries what happened since it was written: `notes_since` and `actions_done_since`. One query.
     """
-    summaries = Note.objects.standing().filter(customer=customer, kind=NoteKind.EXEC_SUMMARY)
     later_notes = Note.objects.standing().filter(customer=OuterRef("customer"), written_at__gt=OuterRef("written_at"))
     done = NextAction.objects.filter(customer=OuterRef("customer"), done_at__gt=OuterRef("written_at"))
-    return (
-        summaries.defer("text", "html", "excerpt_html")
-        .select_related("exec_summary", "author")
-        .annotate(notes_since=_count(later_notes), actions_done_since=_count(done))
-        .order_by("-happened_on", "-id")
-        .first()
-    )
+    return summaries_of(customer).annotate(notes_since=_count(later_notes), actions_done_since=_count(done)).first()
 
 
 def _count(rows: QuerySet) -> Coalesce:

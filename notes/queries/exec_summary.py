@@ -1,12 +1,13 @@
 """What the Exec Summary editor shows beside the form."""
 
 from functools import cached_property
+from uuid import UUID
 
 from customers.enums import AssignmentRole, Priority
 from customers.models import Customer
 from ftop.accounts.models import User
 from notes.models import ExecSummaryRequest, Note, Risk, Workload
-from notes.queries.exec_summaries import newest_exec_summary
+from notes.queries.exec_summaries import newest_exec_summary, summary_by_key
 from notes.queries.exec_summary_requests import open_requests
 
 
@@ -33,6 +34,11 @@ class Editor:
     def last_summary(self) -> Note | None:
         """The newest Exec Summary, with how much happened since; None: this is the first one."""
         return newest_exec_summary(self.customer)
+
+    def summary_named(self, key: UUID) -> Note | None:
+        """A standing summary of the customer, such as the one a form began with. No query for the newest one."""
+        last = self.last_summary
+        return last if last and last.key == key else summary_by_key(self.customer, key)
 
     @property
     def suggested_codes(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from ftop.accounts.models import User
 from notes.enums import NoteKind, RiskKind
 from notes.models import ExecSummaryRequest, NextAction, Note, Risk, Workload
 from notes.queries.customer_counts import with_counts
+from notes.queries.worth import Hint, hint_of, with_worth
 
 # Overall Status Notes older than this are listed in a report; High and Medium customers matter most (playbook).
 QUIET_AFTER_DAYS = 14
@@ -30,6 +31,7 @@ class AttentionRow:
     reasons: tuple[str, ...]
     weight: int
     is_quiet: bool  # the age of the last note is among the reasons
+    hint: Hint | None  # a new Exec Summary may be worth it; no reason to hurry, so it weighs nothing
 
 
 def _plural(count: int, noun: str) -> str:
@@ -37,7 +39,7 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _attention(customer: Any, today: date) -> AttentionRow:
-    """`customer` is a Customer with what `with_counts` adds, for which there is no type."""
+    """`customer` is a Customer with what `with_counts` and `with_worth` add, for which there is no type."""
     last = customer.last_overall_note_on
     age = (today - last).days if last else None
     is_watched = customer.priority in {Priority.HIGH, Priority.MEDIUM}
@@ -50,14 +52,17 @@ def _attention(customer: Any, today: date) -> AttentionRow:
         (1, is_quiet, "no note yet" if age is None else f"no note for {age} days"),
     ]
     holding = [(weight, words) for weight, applies, words in facts if applies]
-    return AttentionRow(customer, tuple(words for _, words in holding), sum(weight for weight, _ in holding), is_quiet)
+    words, weights = tuple(words for _, words in holding), [weight for weight, _ in holding]
+    return AttentionRow(customer, words, sum(weights), is_quiet, hint_of(customer))
 
 
-def attention_rows(customers: QuerySet[Customer], *, today: date) -> list[AttentionRow]:
-    """The customers with what needs attention, those that need it most first. One query."""
+def attention_rows(customers: QuerySet[Customer], *, user: User, today: date) -> list[AttentionRow]:
+    """The customers with what needs attention, those that need it most first; hints for this person. One query."""
     risks = Risk.objects.open().filter(customer=OuterRef("pk"), kind=RiskKind.ESCALATION)
     requests = ExecSummaryRequest.objects.open().filter(customer=OuterRef("pk"))
-    rows = with_counts(customers, today).annotate(has_open_escalation=Exists(risks), has_open_request=Exists(requests))
+    rows = with_worth(with_counts(customers, today), user).annotate(
+        has_open_escalation=Exists(risks), has_open_request=Exists(requests)
+    )
     return sorted((_attention(row, today) for row in rows), key=lambda row: (-row.weight, row.customer.name_folded))
 
 

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+
+from customers.models import Customer
 from ftop.lib.history import Signature, signatures_of
 from notes.enums import RiskCategory, RiskKind, Severity
 from notes.models import Risk
@@ -34,8 +38,28 @@ class Step:
 def history_of(risk: Risk) -> list[Step]:
     """The steps, newest first. Two queries."""
     rows = list(risk.events.select_related("pgh_context", "owner").order_by("pgh_id"))  # type: ignore[attr-defined]
-    signed = zip([None, *rows], rows, signatures_of(rows), strict=False)
-    return [_step(before, row, signature) for before, row, signature in signed][::-1]
+    return _steps(list(zip(rows, signatures_of(rows), strict=True)))[::-1]
+
+
+def steps_between(customer: Customer, *, after: datetime, until: datetime) -> list[tuple[Risk, Step]]:
+    """What happened to the customer's risks in this time, after the one moment and up to the other. Two queries.
+
+    In the order it happened; each step with its risk as it stands today.
+    """
+    events = Risk.pgh_event_model.objects.filter(pgh_obj__customer=customer)  # type: ignore[attr-defined]
+    # A risk that was closed by then and never opened again has nothing to tell.
+    alive = Q(pgh_obj__closed_at__isnull=True) | Q(pgh_obj__closed_at__gt=after)
+    rows = list(events.filter(alive).select_related("pgh_context", "owner", "pgh_obj").order_by("pgh_obj_id", "pgh_id"))
+    signed = list(zip(rows, signatures_of(rows), strict=True))
+    steps: list[tuple[Risk, Step]] = []
+    for risk, pairs in groupby(signed, key=lambda pair: pair[0].pgh_obj):
+        steps += [(risk, step) for step in _steps(list(pairs)) if after < step.at <= until]
+    return sorted(steps, key=lambda pair: pair[1].at)
+
+
+def _steps(signed: list[tuple[Any, Signature]]) -> list[Step]:
+    before = [None, *(row for row, _ in signed)]
+    return [_step(old, row, signature) for old, (row, signature) in zip(before, signed, strict=False)]
 
 
 def _step(before: Any, row: Any, signature: Signature) -> Step:

@@ -12,8 +12,10 @@ from ftop.lib.errors import RuleError
 from ftop.lib.history import acting
 from ftop.lib.validation import rules_of_database
 from notes.enums import NoteKind
+from notes.exec_summary_carried import Carried
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
 from notes.models import ExecSummary, ExecSummaryRequest, Note, Risk, Workload, WorkloadStatus
+from notes.services.exec_summary_carried import StartInput, carried_into
 from notes.services.exec_summary_request import answer_requests
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
 from notes.services.inputs import NO_ONE_LINERS, OneLiners, RiskInput, Submission
@@ -35,6 +37,7 @@ def publish_exec_summary(
     new_risks: Sequence[RiskInput],
     has_no_risks: bool,
     answered_requests: Sequence[ExecSummaryRequest],
+    start: StartInput | None = None,
     by: User,
     now: datetime,
     one_liners: OneLiners = NO_ONE_LINERS,
@@ -42,7 +45,8 @@ def publish_exec_summary(
     """Publish an Exec Summary with its workload lines, called-out risks and answered requests; return its note.
 
     `workloads` maps codes to texts; codes without a text are left out, the order is the template's. Sending the same
-    key and content again returns the note of the first time. Raises RuleError, and AlreadyPublished where the key was
+    key and content again returns the note of the first time. What was carried over from the summary before (`start`)
+    and not confirmed goes out all the same; the note says so. Raises RuleError, and AlreadyPublished where the key was
     published with other content.
     """
     texts = written_texts(workloads=workloads)
@@ -65,7 +69,7 @@ def publish_exec_summary(
         new_risks=new_risks,
     )
     return published_before(submission=submission, by=by) or _publish(
-        submission, cleaned, texts, answered_requests, one_liners, by=by, now=now
+        submission, cleaned, texts, answered_requests, one_liners, start, by=by, now=now
     )
 
 
@@ -75,6 +79,7 @@ def _publish(
     texts: Mapping[str, str],
     answered_requests: Sequence[ExecSummaryRequest],
     one_liners: OneLiners,
+    start: StartInput | None,
     *,
     by: User,
     now: datetime,
@@ -92,9 +97,12 @@ def _publish(
         has_no_risks=has_no_risks,
         is_calling_out=bool(submission.mentioned_risks or submission.new_risks),
     )
+    carried = carried_into(
+        content=content, customer=submission.customer, happened_on=submission.happened_on, start=start
+    )
     with acting(by=by, now=now):
         note = insert_note(submission=submission, body=body, by=by, now=now)
-        _insert_details(note, content, catalogue, has_no_risks=has_no_risks, one_liners=one_liners)
+        _insert_details(note, content, catalogue, has_no_risks=has_no_risks, one_liners=one_liners, carried=carried)
     # Counted as they are answered: a request that was withdrawn a moment ago does not unlock a Low customer.
     answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)
     _check_priority(note.customer, answered)
@@ -134,6 +142,7 @@ def _insert_details(
     *,
     has_no_risks: bool,
     one_liners: OneLiners,
+    carried: Carried,
 ) -> None:
     values = {name: value for name, value in vars(content).items() if name != "workloads"}
     # Retiring does not wait for us: a workload retired since `workloads_for` looked is refused by the database.
@@ -141,7 +150,9 @@ def _insert_details(
         "A workload was retired a moment ago. Nothing was published; your text is kept. Publish again to see which."
     )
     with rules_of_database({"notes_workloadstatus_active": retired}):
-        summary = ExecSummary.objects.create(note=note, has_no_risks=has_no_risks, **vars(one_liners), **values)
+        summary = ExecSummary(note=note, has_no_risks=has_no_risks, **vars(one_liners), **values)
+        summary.carried = carried
+        summary.save(force_insert=True)
         WorkloadStatus.objects.bulk_create(
             WorkloadStatus(
                 summary=summary, workload=workload, name=line.name, position=workload.position, text=line.text

@@ -15,6 +15,7 @@ from notes.exec_summary_spec import SINGLE_SECTIONS
 from notes.models import Note, Workload, WorkloadStatus
 from notes.queries.exec_summaries import content_of
 from notes.services.amending import amend, note_to_amend
+from notes.services.exec_summary_carried import drop_changed
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
 from notes.services.note_body import summary_body
 
@@ -61,6 +62,7 @@ def amend_exec_summary(
     amended = amend(note=current, version=version, body=body, happened_on=happened_on, reason=reason, by=by, now=now)
     with acting(by=by, now=now):
         _change_details(amended, said, catalogue)
+        drop_changed(note=amended, before=before, content=said)
     return amended
 
 

@@ -28,7 +28,7 @@ def summary_body(
     *, content: ExecSummaryContent, customer: Customer, has_no_risks: bool, is_calling_out: bool
 ) -> NoteBody:
     """The body of an Exec Summary from its cleaned content, and what it says of the Risks box."""
-    said = exec_summary_html.NO_RISKS if has_no_risks else "" if is_calling_out else exec_summary_html.NONE_CALLED_OUT
+    said = exec_summary_html.risks_said(has_no_risks=has_no_risks, is_calling_out=is_calling_out)
     rendered = exec_summary_html.render(content, customer=customer, risks_said=said)
     return NoteBody(
         text=exec_summary_text.render(content),

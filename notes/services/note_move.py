@@ -20,6 +20,7 @@ from notes.models import ExecSummaryRequest, Note, Risk, RiskMention
 from notes.models.note import OVERALL_KINDS
 from notes.queries.note_move import risks_called_out
 from notes.services.changing import checked_reason, locked_note, refuse_withdrawn
+from notes.services.exec_summary_carried import forget_carried
 from notes.services.exec_summary_request import answer_requests, reopen_answered
 from notes.services.inputs import RiskInput
 from notes.services.note_body import body_at
@@ -109,6 +110,7 @@ def _carry(note: Note, to: Customer, risks: Sequence[Risk]) -> None:
     note.next_actions.update(customer=to)
     Risk.objects.filter(pk__in=[risk.pk for risk in risks]).update(customer=to)
     note.risk_mentions.update(customer=to)
+    forget_carried(note=note)
 
 
 def _open_again(note: Note, risks: Sequence[Risk], *, by: User, now: datetime) -> None:

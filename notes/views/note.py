@@ -25,6 +25,7 @@ from notes.queries.exec_summary_requests import answered_by
 from notes.queries.hints import elsewhere_hint
 from notes.queries.note_comments import thread_of
 from notes.queries.note_detail import notes_for_detail
+from notes.queries.summary_changes import reading_of
 from notes.queries.timeline import place_of
 from notes.rendering.markdown import render_overall
 from notes.services.note import publish_overall_note
@@ -113,6 +114,8 @@ def note_page(
         "can_edit_one_liners": permissions.can_edit_one_liners(request.user, note),
     }
     is_text_shown = permissions.can_read_withdrawn_text(request.user, note)
+    if is_text_shown and note.kind == NoteKind.EXEC_SUMMARY:
+        context["reading"] = reading_of(note, reader=request.user)
     template = "notes/note_detail.html" if is_text_shown else "notes/note_detail_withdrawn.html"
     return render(request, template, context, status=status)
 

@@ -131,7 +131,7 @@ def test_risks_are_called_out_and_added_in_the_same_save(
     ]
 
 
-def test_back_button_brings_an_empty_form_and_the_way_to_the_summary(
+def test_back_button_brings_a_form_begun_with_the_summary_and_the_way_to_it(
     page_as: PageAs, customer: Customer, owner: User
 ) -> None:
     page = page_as(owner)
@@ -141,7 +141,7 @@ def test_back_button_brings_an_empty_form_and_the_way_to_the_summary(
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Exec Summary")
     page.go_back()
-    expect(page.get_by_label("Requests for support")).to_have_value("")
+    expect(page.locator("#exec-summary-start")).to_contain_text("11 of 11 to look at.")
     page.get_by_role("link", name="look at it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Exec Summary")
     assert Note.objects.count() == 1

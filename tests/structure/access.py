@@ -13,6 +13,7 @@ HERE = ("owner", "teammate", "architect", "engineer", "sme")
 READERS = (*HERE, "rm", "other_rm", "leader", "admin")
 SUMMARY_WRITERS = ("owner", "teammate", "architect")
 RISK_WRITERS = (*HERE, "rm")
+HINT_READERS = (*SUMMARY_WRITERS, "rm")
 RMS = ("rm", "other_rm")
 READ_ALL = ("architect", "rm", "other_rm", "leader", "admin")
 COMMENTERS = (*HERE, "rm", "other_rm", "leader")
@@ -85,6 +86,8 @@ RULES: dict[str, Rule] = {
     "notes:next_action-reopen": about("next_action", HERE, "POST", by="pk"),
     "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary-preview": about("customer", SUMMARY_WRITERS, "POST"),
+    "notes:exec_summary-compare": about("own_summary", READERS),
+    "notes:summary_hint-dismiss": about("customer", HINT_READERS, "POST"),
     "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
     "notes:exec_summary-paste": about("customer", SUMMARY_WRITERS, "POST"),
     "notes:exec_summary-place": about("customer", SUMMARY_WRITERS, "POST"),

@@ -15,6 +15,7 @@ from notes.rendering.exec_summary_paste.reader import parse
 from notes.rendering.exec_summary_paste.result import PastedSummary
 from tests.factories import NOON, TODAY
 from tests.notes.exec_summaries import CATALOGUE, EXAMPLE, EXAMPLE_TEXT, as_request_data, posted
+from tests.notes.published import summary
 
 TRAY = {"not_placed": ["Hi,", "Fully Engaged", "Firewall"], "not_placed_to": ["", "engagement_status", "workload_EXO"]}
 
@@ -63,6 +64,16 @@ def test_typed_text_is_never_overwritten(customer: Customer) -> None:
     ]
     assert count == 8
     assert "support_requests" not in form.origins
+
+
+def test_carried_text_gives_way_until_somebody_has_looked_at_it(customer: Customer, owner: User) -> None:
+    last = summary(customer, owner)
+    carried = posted(started_from=last.key, still_true=["relationship"])
+    text = EXAMPLE_TEXT.replace("Planning, updating firewall rules.", "Live.").replace("weekly sync", "daily sync")
+    data, _ = filled(form_of(customer, carried), pasted(text))
+    form = form_of(customer, data)
+    assert (form.typed("workload_EXO"), form.typed("relationship")) == ("Live.", EXAMPLE.relationship)
+    assert [piece.field for piece in form.pieces] == ["relationship"]
 
 
 def test_pasting_the_same_again_changes_nothing(customer: Customer) -> None:

@@ -1,5 +1,6 @@
 """The constraints and triggers of Exec Summaries, each passing and failing by name."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -103,3 +104,31 @@ def test_refusal_by_a_trigger_is_told_in_the_callers_words(admin: User) -> None:
     sentences = {"notes_workloadstatus_active": "A workload was retired a moment ago."}
     with pytest.raises(RuleError, match="retired a moment ago"), transaction.atomic(), rules_of_database(sentences):
         WorkloadStatusFactory.create(summary=summary, workload=retired)
+
+
+def test_unchanged_parts_with_their_days_and_who_waits_pass() -> None:
+    summary = ExecSummaryFactory.create(
+        unchanged_since={"relationship": "2026-02-01", "EXO": "2026-03-03"}, unconfirmed=["EXO"]
+    )
+    assert (summary.carried.since, summary.carried.unconfirmed) == (
+        {"relationship": date(2026, 2, 1), "EXO": date(2026, 3, 3)},
+        {"EXO"},
+    )
+
+
+@pytest.mark.parametrize("value", [[], {"EXO": "March"}, {"EXO": 3}, {"EXO": None}, {"EXO": {"on": "2026-02-01"}}])
+def test_unchanged_parts_without_a_day_are_refused(value: object) -> None:
+    assert_refused("notes_execsummary_unchanged_days", ExecSummaryFactory, unchanged_since=value)
+
+
+def test_only_what_was_carried_waits_to_be_confirmed() -> None:
+    assert_refused("notes_execsummary_unconfirmed_known", ExecSummaryFactory, unconfirmed=["EXO"])
+
+
+def test_sentences_of_the_carried_parts() -> None:
+    for values, sentence in [
+        ({"unchanged_since": {"EXO": "?"}}, "Each unchanged part names the day since when it stands."),
+        ({"unconfirmed": ["EXO"]}, "Only what was carried over unchanged can wait to be confirmed."),
+    ]:
+        with pytest.raises(RuleError, match=sentence), transaction.atomic(), rules_of_database():
+            ExecSummaryFactory.create(**values)

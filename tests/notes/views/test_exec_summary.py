@@ -255,23 +255,23 @@ def test_preview_without_javascript_is_the_whole_editor(sign_in: SignIn, custome
 def test_query_count_of_the_editor(
     sign_in: SignIn, customer: Customer, owner: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Session, user, customer, assignments, workloads, risks, requests, the last summary."""
+    """Session, user, customer, assignments, workloads, risks, requests, the last summary; five for what happened."""
     for person in UserFactory.create_batch(count):
         AssignmentFactory.create(customer=customer, person=person)
         RiskFactory.create(customer=customer, owner=person)
         ExecSummaryRequestFactory.create(customer=customer)
         ExecSummaryFactory.create(note=NoteFactory.create(customer=customer, kind="exec_summary"))
     client = sign_in(owner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         assert client.get(editor_of(customer)).status_code == 200
 
 
 def test_query_count_of_the_preview(
     sign_in: SignIn, customer: Customer, owner: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Session, user, customer, assignments, workloads."""
+    """Session, user, customer, assignments, workloads, the last summary."""
     client = sign_in(owner)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.post(preview_of(customer), posted(), headers=HTMX)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Customer
 from ftop.accounts.models import User
+from notes.enums import RiskKind
 from notes.models import Note, NoteRead
+from notes.services.inputs import RiskInput
+from notes.services.risk import open_risk
 from tests.factories import (
     NOON,
     ExecSummaryFactory,
@@ -19,6 +23,7 @@ from tests.factories import (
     NoteFactory,
     NoteReadFactory,
     RiskMentionFactory,
+    WorkloadStatusFactory,
 )
 
 SignIn = Callable[[User], Client]
@@ -216,3 +221,21 @@ def test_preview_is_for_writers(customer: Customer, leader: User, outsider: User
 
 def test_preview_is_posted(reader: Client, customer: Customer) -> None:
     assert reader.get(reverse("notes:note-preview", args=[customer.key])).status_code == 405
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_page_of_a_summary_costs_thirteen_queries(
+    reader: Client, customer: Customer, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Six of every note's page; the lines and the one before; five for what happened between them."""
+    before = ExecSummaryFactory.create(note__customer=customer)
+    summary = ExecSummaryFactory.create(note__customer=customer, note__written_at=NOON + timedelta(days=5))
+    for number in range(rows):
+        WorkloadStatusFactory.create(summary=before)
+        WorkloadStatusFactory.create(summary=summary, text=f"Wave {number}.")
+        NoteFactory.create(customer=customer, written_at=NOON + timedelta(days=1))
+        NextActionFactory.create(note=summary.note)
+        risk = RiskInput(kind=RiskKind.RISK, title="Proxy", severity="low")
+        open_risk(customer=customer, risk=risk, by=before.note.author, now=NOON + timedelta(days=1))
+    with django_assert_num_queries(13):
+        reader.get(summary.note.get_absolute_url())
