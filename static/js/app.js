@@ -21,7 +21,6 @@ import "./reading_run.js";
 import "./form_key.js";
 import "./drafts.js";
 import "./draft_recovery.js";
-import "./draft_conflict.js";
 import "./resend.js";
 import "./keep_form.js";
 import "./guard.js";

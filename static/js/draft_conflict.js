@@ -52,7 +52,8 @@ function chosen(box, name, mine, theirs) {
   return picked === "theirs" ? theirs : mine;
 }
 
-function show({ keeper, answer }) {
+/** Show both versions in the keeper's form, and go on with what the person chooses. */
+export function show({ keeper, answer }) {
   const { form } = keeper;
   form.querySelector("#draft-conflict")?.remove();
   const merged = merge(keeper.base, fieldsOf(form), answer.fields);
@@ -70,5 +71,3 @@ function show({ keeper, answer }) {
     else location.assign(address);
   });
 }
-
-document.addEventListener("ftop:draft-conflict", (event) => show(event.detail));

@@ -29,6 +29,9 @@ function hideOwnRow(key) {
 on("input", FORMS, (form) => keeperOf(form)?.changed());
 on("change", FORMS, (form) => keeperOf(form)?.changed());
 
+// Rare, so its part is fetched when it happens; the server has just answered.
+document.addEventListener("ftop:draft-conflict", async ({ detail }) => (await import("./draft_conflict.js")).show(detail));
+
 // Discarded in another window, and written on in this one: it goes on as a draft of its own.
 document.addEventListener("ftop:draft-ended", ({ target: form, detail: { keeper, answer } }) => {
   if (answer.published) return;
