@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 
 from ftop.lib.forms import BaseForm, CleanTextFormField
 from notes.exec_summary_spec import SECTION_BY_FIELD, Section
+from notes.forms.exec_summary_start import STILL_TRUE, WORKLOAD_PREFIX, part_of_field
 from notes.rendering.exec_summary_paste.choices import read_choice
 from notes.rendering.exec_summary_paste.result import Origin, PastedSummary
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MOST_PIECES = 40  # what comes after them stands together in the last one
 ORIGIN_LENGTH = 160
 PASTE_FIELDS = ("pasted_text", "is_without_pieces")
+# "[CODE] Name - " before the text of a row: the row that it is added to has its own.
+_WORKLOAD_HEAD = re.compile(r"\A\W*\[[A-Za-z0-9]+\][^\n]{0,80}?\s[-–—]\s+")
 NOT_READ_YET = "This text is not in the form yet: press “Fill the form”, or empty it."
 NOT_PLACED = "{count} of the pasted text {are} not placed: place {them}, leave {them} out, or publish without {them}."
 NO_FIELD_CHOSEN = "Choose the field that the piece is to be added to."
@@ -119,6 +122,8 @@ def filled(form: "ExecSummaryForm", summary: PastedSummary) -> tuple[QueryDict, 
         # What was carried over from the last summary and not looked at is no word of the writer's.
         typed = form.typed(name) if name in form.fields and not form.is_only_brought(name) else ""
         if not typed:
+            if name in form.fields and form.typed(name) == value:
+                data.appendlist(STILL_TRUE, part_of_field(name))  # carried over, and said again: looked at
             data[name], data[f"from_{name}"] = value, _in_words(origin)
             count += 1
         elif typed != value:
@@ -141,7 +146,8 @@ def moved(form: "ExecSummaryForm", action: str) -> tuple[QueryDict, str]:
         target = next((target for target in form.targets(piece.text) if target.name == piece.field), None)
         if target is None:
             return data, NO_FIELD_CHOSEN
-        data[target.name] = target.choice or "\n".join(filter(None, [form.typed(target.name), piece.text]))
+        text = _WORKLOAD_HEAD.sub("", piece.text) if target.name.startswith(WORKLOAD_PREFIX) else piece.text
+        data[target.name] = target.choice or "\n".join(filter(None, [form.typed(target.name), text]))
     elif verb == "leave":
         left_out.append(piece.text)
     else:

@@ -90,6 +90,6 @@ def one_liner_export(request: AuthenticatedHttpRequest) -> HttpResponseBase:
         kind=ExportKind.ONE_LINERS,
         file_format=FileFormat.TXT,
         customer_ids=customer_ids,
-        note_ids=[row.note_id for row in rows if row.note_id],
+        note_ids=[row.note_id for row in rows if row.note_id and row.text],
         purpose=purpose,
     )

@@ -69,7 +69,7 @@ def note_preview(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     text = composer.typed_text()
     preview: dict[str, Any] = {
         "preview": render_overall(text, customer=customer),
-        "hint": elsewhere_hint(text, list(Workload.objects.active())),
+        "belongs_elsewhere": elsewhere_hint(text, list(Workload.objects.active())),
     }
     if wants_fragment(request):
         return render(request, "notes/_note_preview.html", preview)

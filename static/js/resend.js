@@ -34,9 +34,13 @@ function show(form, why, seconds) {
   banner.dataset.sendState = "";
   const words = document.createElement("p");
   const countdown = document.createElement("span");
-  words.append(`Not saved as a note yet: ${why} What you wrote is kept. `, countdown);
+  const what = form.dataset.draftKind === "exec_summary" ? "Not published yet" : "Not saved as a note yet";
+  words.append(`${what}: ${why} What you wrote is kept. `, countdown);
   banner.append(words, button("Try now", () => again(form)), button("Stop trying", () => { waits.delete(form); stop(form); }));
-  saveButton(form).parentElement.before(banner);
+  // A bar that stays in sight carries it; elsewhere it stands above the button.
+  const place = saveButton(form).parentElement;
+  if (place.matches(".sticky-actions")) place.prepend(banner);
+  else place.before(banner);
   let left = seconds;
   const tick = () => {
     countdown.textContent = `Trying again in ${left} s.`;

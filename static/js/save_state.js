@@ -2,7 +2,7 @@
 // saved stays in sight and is told to screen readers once.
 import { announce } from "./dom.js";
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const IN_WORDS = {
   unreachable: "Not saved: no connection. Kept in this browser, trying again.",
   busy: "Not saved: the server has a problem. Kept in this browser, trying again.",

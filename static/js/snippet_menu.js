@@ -23,7 +23,11 @@ async function fetchMenu(address) {
 }
 
 /** Fetch the menu when it is first wanted; 200 once it is there, else why it is not (0: no connection). */
-export const load = (button) => (loading ??= fetchMenu(button.dataset.insertUrl));
+export function load(button) {
+  // A form that came back took the page's body, and the menu with it.
+  if (menu && !menu.isConnected) document.body.append(menu);
+  return (loading ??= fetchMenu(button.dataset.insertUrl));
+}
 
 export const isOpen = () => menu?.matches(":popover-open") ?? false;
 export const close = () => { if (isOpen()) menu.hidePopover(); };

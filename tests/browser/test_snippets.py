@@ -165,3 +165,18 @@ def test_texts_can_be_copied_without_javascript(page_as: PageAs, customer: Custo
     page.get_by_text("Participants · Discussion points").click()
     template = Snippet.objects.get(title="Customer call")
     expect(page.locator(f"#text-{template.pk}")).to_have_text(template.text, use_inner_text=True)
+
+
+def test_snippets_are_there_after_a_form_came_back(page_as: PageAs, customer: Customer, owner: User) -> None:
+    """The answer takes the place of the page's body, where the menu was."""
+    page = page_as(owner)
+    page.goto(reverse("notes:note-create", args=[customer.key]))
+    field = page.locator("#id_text")
+    field.press_sequentially(";;w")
+    expect(options(page).first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("[data-save]").first.click()
+    expect(page.locator("#note-errors")).to_be_visible()
+    page.locator("#id_text").press("Control+End")
+    page.locator("#id_text").press_sequentially(" ;;w")
+    expect(options(page).first).to_be_visible()

@@ -358,3 +358,11 @@ def test_notes_of_others_since_the_last_visit_are_marked(
 def test_first_visit_marks_nothing_as_new(read: Read, customer: Customer) -> None:
     NoteFactory.create(customer=customer)
     assert ("badge-new" in read(), "new since" in read()) == (False, False)
+
+
+def test_hint_of_a_new_summary_stands_in_its_own_place(read: Read, customer: Customer) -> None:
+    """Not under the composer, where the hint about the text has its place."""
+    ExecSummaryFactory.create(note__customer=customer)
+    RiskFactory.create(customer=customer, kind="escalation", title="Mail is down", opened_at=NOON + timedelta(days=1))
+    page = read()
+    assert ("escalation opened: Mail is down" in page, "composer-hint" in page, "Hint(" in page) == (True, False, False)

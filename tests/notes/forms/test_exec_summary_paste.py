@@ -173,3 +173,19 @@ def test_choices_are_offered_for_their_own_words_only(customer: Customer) -> Non
     rows = [f"workload_{code}" for code in form.workload_codes]
     assert offered[1] == [name for name in form.fields if name in texts + rows]
     assert set(offered[0]) - set(offered[1]) == {"engagement_status"}
+
+
+def test_piece_added_to_a_workload_leaves_its_code_and_name_behind(customer: Customer) -> None:
+    """The row has its own; otherwise the note would read “[OD] OneDrive for Business - [ODB] OneDrive …”."""
+    tray = {"not_placed": "[ODB] OneDrive for Business - Planning - wave 2.", "not_placed_to": "workload_OD"}
+    data, _ = moved(form_of(customer, tray), "add:0")
+    assert data["workload_OD"] == "Planning - wave 2."
+
+
+def test_carried_text_that_is_pasted_again_counts_as_looked_at(customer: Customer, owner: User) -> None:
+    note = summary(customer, owner)
+    start = {"started_from": note.key, "engagement_status": note.exec_summary.engagement_status}
+    said = {"fully_engaged": "Fully Engaged", "reactive": "Reactive", "on_hold": "On Hold"}
+    text = f"EXEC SUMMARY\n- STATUS OF THE ENGAGEMENT: {said[note.exec_summary.engagement_status]}\n"
+    data, _ = filled(form_of(customer, start), pasted(text))
+    assert data.getlist("still_true") == ["engagement_status"]
