@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from notes.enums import DeploymentProgress, EngagementStatus
 
 TITLE = "EXEC SUMMARY"
+WORKLOAD_PREFIX = "workload_"  # of the form's fields, before the code
 
 
 class SectionKind(Enum):

@@ -5,13 +5,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from ftop.accounts.kept_post import FIELD as WRITTEN_BY
 from notes.enums import NoteKind
-from notes.exec_summary_spec import SECTION_BY_FIELD
+from notes.exec_summary_spec import SECTION_BY_FIELD, WORKLOAD_PREFIX
 from notes.models.draft import Fields
 from notes.services.draft import TEXTS, Typed
 
 # What travels with a form and is not its content.
-_BESIDE = {"csrfmiddlewaretoken", "written_by"}
+_BESIDE = {"csrfmiddlewaretoken", WRITTEN_BY}
 _PREFIX = "draft"
 _OTHER_TEXTS = {
     "text": "Note",
@@ -68,8 +69,8 @@ def _label_of(name: str) -> str:
     """How the field is called on the page; "" for what is no text of a person."""
     if name in SECTION_BY_FIELD:
         return SECTION_BY_FIELD[name].heading if name in TEXTS else ""
-    if name.startswith("workload_"):
-        return name.removeprefix("workload_")
+    if name.startswith(WORKLOAD_PREFIX):
+        return name.removeprefix(WORKLOAD_PREFIX)
     row = re.fullmatch(r"(actions|risk|new_risks)-(?:\d+-)?(text|title|response)", name)
     if row:
         return "Next action" if row[1] == "actions" else f"Risk, {row[2]}"

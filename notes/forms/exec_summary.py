@@ -13,12 +13,11 @@ from django.http import QueryDict
 from ftop.lib.forms import RESUME, BaseForm
 from ftop.lib.text import clean
 from notes.exec_summary_content import ExecSummaryContent, ExecSummaryInput, WorkloadLine
-from notes.exec_summary_spec import SINGLE_SECTIONS
+from notes.exec_summary_spec import SINGLE_SECTIONS, WORKLOAD_PREFIX
 from notes.forms.exec_summary_fields import WorkloadTextField, field_of
 from notes.forms.exec_summary_paste import PastedTextForm
 from notes.forms.exec_summary_start import (
     STILL_TRUE,
-    WORKLOAD_PREFIX,
     CarriedPart,
     StartedFromField,
     carried_part,

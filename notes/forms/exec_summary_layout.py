@@ -9,12 +9,12 @@ from django import forms
 from django.forms import BoundField
 
 from notes.exec_summary_content import WorkloadLine
-from notes.exec_summary_spec import SECTIONS, Section
+from notes.exec_summary_spec import SECTIONS, WORKLOAD_PREFIX, Section
 from notes.forms.error_list import FormError
 from notes.forms.exec_summary import ExecSummaryContentForm, ExecSummaryForm
 from notes.forms.exec_summary_fields import WorkloadTextField
 from notes.forms.exec_summary_paste import PASTE_FIELDS
-from notes.forms.exec_summary_start import WORKLOAD_PREFIX, CarriedPart, lines_without_a_row
+from notes.forms.exec_summary_start import CarriedPart, lines_without_a_row
 from notes.forms.one_liner import OneLinerForm
 from notes.models import ExecSummaryRequest, Risk, Workload
 

@@ -14,8 +14,8 @@ from django.http import QueryDict
 from django.utils.text import Truncator
 
 from ftop.lib.forms import BaseForm, CleanTextFormField
-from notes.exec_summary_spec import SECTION_BY_FIELD, Section
-from notes.forms.exec_summary_start import STILL_TRUE, WORKLOAD_PREFIX, part_of_field
+from notes.exec_summary_spec import SECTION_BY_FIELD, WORKLOAD_PREFIX, Section
+from notes.forms.exec_summary_start import STILL_TRUE, part_of_field
 from notes.rendering.exec_summary_paste.choices import read_choice
 from notes.rendering.exec_summary_paste.result import Origin, PastedSummary
 
@@ -103,7 +103,7 @@ class PastedTextForm(BaseForm):
         for name, field in self.fields.items():
             section = SECTION_BY_FIELD.get(name)
             choice = _chosen(section, text) if section and section.choices else ""
-            if choice or name.startswith("workload_") or (section and not section.choices):
+            if choice or name.startswith(WORKLOAD_PREFIX) or (section and not section.choices):
                 found.append(Target(name, str(field.label), choice))
         return found
 

@@ -16,10 +16,9 @@ from django.http import QueryDict
 
 from ftop.lib.text import clean
 from notes.exec_summary_content import WorkloadLine
-from notes.exec_summary_spec import SECTION_BY_FIELD
+from notes.exec_summary_spec import SECTION_BY_FIELD, WORKLOAD_PREFIX
 from notes.queries.exec_summary_start import Start
 
-WORKLOAD_PREFIX = "workload_"
 STILL_TRUE = "still_true"
 RESTART = "start"  # names the buttons; the form is shown again, nothing is saved
 

@@ -11,9 +11,8 @@ from django.http import QueryDict
 from ftop.lib.forms import EditForm
 from ftop.lib.text import clean, fold
 from notes.exec_summary_content import ExecSummaryContent
-from notes.exec_summary_spec import SINGLE_SECTIONS
+from notes.exec_summary_spec import SINGLE_SECTIONS, WORKLOAD_PREFIX
 from notes.forms.exec_summary import ExecSummaryContentForm
-from notes.forms.exec_summary_start import WORKLOAD_PREFIX
 from notes.forms.note import NoteForm
 from notes.forms.note_reason import ReasonField
 from notes.models import Note

@@ -8,7 +8,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from customers.enums import AssignmentRole
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
 from customers.queries.assigned_customers import assignments_of
@@ -16,7 +15,7 @@ from ftop.accounts.models import User
 from notes.enums import NoteKind
 from notes.models import Draft, Note
 from notes.models.draft import KEPT_FOR
-from notes.permissions import NOTE_WRITERS, SUMMARY_WRITERS
+from notes.permissions import WRITERS_OF
 
 MOST_BESIDE = 5  # on the customer page; the page of drafts has them all
 
@@ -91,8 +90,7 @@ def customer_for_draft(user: User, *, customer: UUID, kind: NoteKind, draft: UUI
 
     Carries `may_write`, a note of this kind, and `is_published`, the key is a note's already. One query.
     """
-    writers = {AssignmentRole(role) for role in (SUMMARY_WRITERS if kind == NoteKind.EXEC_SUMMARY else NOTE_WRITERS)}
-    here = assignments_of(user, *writers).filter(customer=OuterRef("pk"))
+    here = assignments_of(user, *WRITERS_OF[kind]).filter(customer=OuterRef("pk"))
     return (
         Customer.objects.visible_to(user)
         .annotate(may_write=Exists(here), is_published=Exists(Note.objects.filter(key=draft)))

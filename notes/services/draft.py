@@ -13,7 +13,7 @@ from ftop.accounts.models import User
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.text import storable
 from notes.enums import NoteKind
-from notes.exec_summary_spec import TEXT_SECTIONS
+from notes.exec_summary_spec import TEXT_SECTIONS, WORKLOAD_PREFIX
 from notes.models import Draft, Note
 from notes.models.draft import FIRST_WORDS_LIMIT, KEPT_FOR, Fields
 
@@ -123,7 +123,7 @@ def _first_words(payload: Fields) -> str:
     """What the draft begins with, for telling drafts apart."""
     for name, value in payload:
         words = " ".join(value.split())
-        if words and (name in TEXTS or name.startswith("workload_")):
+        if words and (name in TEXTS or name.startswith(WORKLOAD_PREFIX)):
             return words[:FIRST_WORDS_LIMIT]
     return ""
 

@@ -25,5 +25,4 @@ function put(form, words, look) {
 
 export const showSaving = (form) => put(form, "Saving…", "");
 export const showSaved = (form) => put(form, `Saved ${CLOCK.format(new Date())}`, "");
-export const showNothing = (form) => put(form, "", "");
 export const showUnsaved = (form, why) => put(form, IN_WORDS[why], "is-unsaved");
