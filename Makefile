@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 PRODUCTION := DATABASE_URL=postgres://lint@localhost/lint ALLOWED_HOSTS=ftop.example \
 	SECRET_KEY=only-for-lint-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
 
-.PHONY: help setup run dev reset test chaos lint format requirements exported
+.PHONY: help setup run dev reset test chaos bench lint format requirements exported
 
 help:
 	@echo "make run           the demo on http://127.0.0.1:$(PORT) (PORT=… changes the port)"
@@ -18,6 +18,7 @@ help:
 	@echo "make reset         empties the demo, after asking"
 	@echo "make test          every test, in a real browser too"
 	@echo "make chaos         a minute of writing while servers are killed; then everything is checked"
+	@echo "make bench         how fast it is, on databases of up to a million notes; writes docs/performance.md"
 	@echo "make lint          every check that runs no test"
 	@echo "make format        formats the code"
 	@echo "make requirements  writes requirements.txt anew from uv.lock"
@@ -51,6 +52,10 @@ test: setup
 # CHAOS="--clients 3 --seconds 20 --seed 1" makes it shorter, or the same again.
 chaos: setup
 	@$(BIN)/python -m tests.chaos $(CHAOS)
+
+# BENCH="--sizes 10000 --requests 50 --repetitions 1 --no-report" makes it shorter.
+bench: setup
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 lint: setup
 	$(BIN)/ruff check .

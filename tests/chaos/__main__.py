@@ -2,7 +2,6 @@
 
 import random
 import re
-import socket
 import sys
 import tempfile
 import time
@@ -13,7 +12,7 @@ from threading import Event
 
 from tests.chaos.check import Verdict, check
 from tests.chaos.record import Record
-from tests.chaos.site import Killer, Site
+from tests.chaos.site import Killer, Site, free_port
 from tests.chaos.stored import Database
 from tests.chaos.writer import LAST_PATIENCE_SECONDS, Writer
 
@@ -23,7 +22,7 @@ def main() -> int:
     record, is_over = Record(), Event()
     say(f"seed {options.seed}, {options.clients} clients, {options.seconds:.0f} s; starting the server …")
     with tempfile.TemporaryDirectory(prefix="ftop-chaos-") as directory:
-        site = Site(Path(directory), options.port or _free_port())
+        site = Site(Path(directory), options.port or free_port())
         try:
             site.start()
             database = Database(site.home)
@@ -91,11 +90,6 @@ def _options() -> Namespace:
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--port", type=int, default=0, help="any free one by default")
     return parser.parse_args()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def say(text: str) -> None:

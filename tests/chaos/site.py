@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -108,6 +109,11 @@ class Killer(Thread):
         """As the kernel does when memory is short; the postmaster then begins anew by itself."""
         os.kill(self.chance.choice(self.site.backends()), signal.SIGKILL)
         return True
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def _children(pid: int) -> list[int]:
