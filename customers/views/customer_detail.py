@@ -28,8 +28,8 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     now = timezone.now()
     customers = with_new_since(customers_for_detail(request.user), request.user, now=now)
     customers = with_drafts(customers, request.user)
-    customers = with_entitlements(with_new_notes(customers, request.user))
-    customer = get_object_or_404(with_worth(customers, request.user), key=key)
+    found = with_entitlements(with_worth(with_new_notes(customers, request.user), request.user))
+    customer = get_object_or_404(found, key=key)
     cursor = _cursor(request.GET.get("older", ""))
     form = timeline_filter_of(request, customer)
     context = {"customer": customer, "filter_form": form, "filter_query": form.query, "cursor": cursor}

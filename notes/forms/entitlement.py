@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from customers.models import Customer
+from customers.models import Customer, Tenant
 from ftop.lib.forms import BaseForm, EditForm
 from notes.models import Entitlement, Workload
 from notes.models.entitlement import MOST_SEATS
@@ -27,8 +27,10 @@ def seats_field() -> forms.IntegerField:
 
 
 class EntitlementForm(BaseForm):
-    tenant = forms.ModelChoiceField(queryset=None, error_messages={"required": "Choose the tenant."})
-    workload = forms.ModelChoiceField(queryset=None, error_messages={"required": "Choose the workload."})
+    tenant = forms.ModelChoiceField(queryset=Tenant.objects.none(), error_messages={"required": "Choose the tenant."})
+    workload = forms.ModelChoiceField(
+        queryset=Workload.objects.none(), error_messages={"required": "Choose the workload."}
+    )
     seats = seats_field()
 
     def __init__(self, data: QueryDict | None = None, *, customer: Customer) -> None:

@@ -10,7 +10,6 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from customers.models import Customer, Tenant
-from customers.models.customer import CustomerQuerySet
 from ftop.accounts.models import User
 from notes.enums import EntitlementState
 from notes.models import Entitlement, EntitlementStatus, Note, Workload
@@ -109,7 +108,7 @@ def notes_of(entitlement: Entitlement, *, user: User) -> QuerySet[Note]:
     return notes.filter(entitlement_status__entitlement=entitlement)
 
 
-def with_entitlements(customers: CustomerQuerySet) -> CustomerQuerySet:
+def with_entitlements(customers: QuerySet[Customer]) -> QuerySet[Customer]:
     """Annotate customers with their cells and current statuses, as JSON in `entitlement_rows`: no query of its own."""
     newest = EntitlementStatus.objects.filter(entitlement=OuterRef("pk"), note__withdrawn_at__isnull=True).order_by(
         "-note__happened_on", "-note_id"

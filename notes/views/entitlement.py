@@ -1,6 +1,6 @@
 """The grid of a customer's entitlements, the story of one cell, and what administrators keep of it."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -81,7 +81,8 @@ def entitlement_update(request: AuthenticatedHttpRequest, pk: int) -> HttpRespon
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion as error:
-            context["conflict"] = conflict_of(form, error.current, shown=initial_of, reader=request.user)
+            current = cast("Entitlement", error.current)
+            context["conflict"] = conflict_of(form, current, shown=initial_of, reader=request.user)
             return render(request, "notes/entitlement_update.html", context, status=409)
         else:
             messages.success(request, f"The seats of {entitlement} were saved.")
