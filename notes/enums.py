@@ -6,6 +6,7 @@ class NoteKind(TextChoices):
 
     OVERALL = "overall", "Overall Status Note"
     EXEC_SUMMARY = "exec_summary", "Exec Summary"
+    ENTITLEMENT = "entitlement", "Entitlement Status Note"
 
 
 class EngagementStatus(TextChoices):
@@ -22,6 +23,16 @@ class DeploymentProgress(TextChoices):
     NOT_DEPLOYED = "not_deployed", "Not Deployed"
     PARTIALLY_DEPLOYED = "partially_deployed", "Partially Deployed"
     FULLY_DEPLOYED = "fully_deployed", "Fully Deployed"
+
+
+class EntitlementState(TextChoices):
+    """The status of one workload of one tenant (source: playbook). The newest note's is the current one."""
+
+    IN_PROGRESS = "in_progress", "In progress"
+    BLOCKED = "blocked", "Blocked"
+    NO_INTENT = "no_intent", "No intent"
+    UNKNOWN = "unknown", "Status unknown"
+    INVALID = "invalid", "Duplicate/Invalid"
 
 
 class SnippetKind(TextChoices):

@@ -3,6 +3,8 @@
 | function | FM | FTA | FE, SME | RM | LT | Admin |
 |---|---|---|---|---|---|---|
 | can_write_overall_note, can_complete_next_action | here | here | here | | | |
+| can_write_entitlement_note | here | here | here | | | |
+| can_edit_entitlements | | | | | | yes |
 | can_write_exec_summary, can_answer_request | here | here | | | | |
 | can_add_risk, can_edit_risk | here | here | here | here | | |
 | can_request_exec_summary, can_request_many | | | | any customer | | |
@@ -29,6 +31,7 @@ archived customer.
 
 from customers.enums import AssignmentRole
 from customers.models import Customer
+from customers.permissions import can_edit_tenants
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
 from notes.enums import NoteKind
@@ -43,24 +46,41 @@ NOTE_WRITERS = {
 SUMMARY_WRITERS = {AssignmentRole.FM, AssignmentRole.FTA}
 HINT_READERS = SUMMARY_WRITERS | {AssignmentRole.RM}
 RISK_WRITERS = NOTE_WRITERS | {AssignmentRole.RM}
-WRITERS_OF = {NoteKind.OVERALL: NOTE_WRITERS, NoteKind.EXEC_SUMMARY: SUMMARY_WRITERS}
+WRITERS_OF = {
+    NoteKind.OVERALL: NOTE_WRITERS,
+    NoteKind.EXEC_SUMMARY: SUMMARY_WRITERS,
+    NoteKind.ENTITLEMENT: NOTE_WRITERS,
+}
 
 
 def _is_here(user: User, customer: Customer, roles: set[AssignmentRole]) -> bool:
     return not customer.is_archived and bool(customer.roles_of(user) & roles)
 
 
+def can_write_note(user: User, customer: Customer, *, kind: NoteKind) -> bool:
+    return _is_here(user, customer, WRITERS_OF[kind])
+
+
 def can_write_overall_note(user: User, customer: Customer) -> bool:
-    return _is_here(user, customer, NOTE_WRITERS)
+    return can_write_note(user, customer, kind=NoteKind.OVERALL)
 
 
 def can_complete_next_action(user: User, action: NextAction) -> bool:
     return _is_here(user, action.customer, NOTE_WRITERS)
 
 
+def can_write_entitlement_note(user: User, customer: Customer) -> bool:
+    return can_write_note(user, customer, kind=NoteKind.ENTITLEMENT)
+
+
+def can_edit_entitlements(user: User, customer: Customer) -> bool:
+    """Which licences a tenant owns, and how many seats: part of keeping tenants."""
+    return can_edit_tenants(user, customer)
+
+
 def can_write_exec_summary(user: User, customer: Customer) -> bool:
     """Low priority customers need an open request besides; the service says so."""
-    return _is_here(user, customer, SUMMARY_WRITERS)
+    return can_write_note(user, customer, kind=NoteKind.EXEC_SUMMARY)
 
 
 def can_amend_note(user: User, note: Note) -> bool:

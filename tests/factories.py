@@ -14,6 +14,7 @@ from ftop.accounts.models import Region, User
 from notes.enums import (
     DeploymentProgress,
     EngagementStatus,
+    EntitlementState,
     ExportKind,
     ExportPurpose,
     FileFormat,
@@ -25,6 +26,8 @@ from notes.enums import (
 from notes.models import (
     BriefingPack,
     Draft,
+    Entitlement,
+    EntitlementStatus,
     ExecSummary,
     ExecSummaryRequest,
     ExportLog,
@@ -200,6 +203,29 @@ class WorkloadStatusFactory(DjangoModelFactory[WorkloadStatus]):
     name = factory.LazyAttribute(lambda status: status.workload.name)
     position = factory.LazyAttribute(lambda status: status.workload.position)
     text = "Planning."
+
+
+class EntitlementFactory(DjangoModelFactory[Entitlement]):
+    class Meta:
+        model = Entitlement
+
+    tenant = factory.SubFactory(TenantFactory)
+    workload = factory.SubFactory(WorkloadFactory)
+    seats = 1200
+
+
+class EntitlementStatusFactory(DjangoModelFactory[EntitlementStatus]):
+    """An Entitlement Status Note as the service leaves it; entitlement and note are one customer's."""
+
+    class Meta:
+        model = EntitlementStatus
+
+    entitlement = factory.SubFactory(EntitlementFactory)
+    note = factory.SubFactory(
+        NoteFactory, kind=NoteKind.ENTITLEMENT, customer=factory.SelfAttribute("..entitlement.tenant.customer")
+    )
+    status = EntitlementState.BLOCKED
+    reason = "Due to a firewall, the customer is unable to deploy."
 
 
 class SnippetFactory(DjangoModelFactory[Snippet]):

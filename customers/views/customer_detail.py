@@ -14,6 +14,7 @@ from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_new_notes
 from notes.queries.customer_page import customer_page
 from notes.queries.draft import drafts_beside, with_drafts
+from notes.queries.entitlements import status_lines, with_entitlements
 from notes.queries.timeline import Cursor, timeline_page
 from notes.queries.worth import hint_of, with_worth
 from notes.views.composer import composer_for, timeline_filter_of
@@ -27,7 +28,8 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     now = timezone.now()
     customers = with_new_since(customers_for_detail(request.user), request.user, now=now)
     customers = with_drafts(customers, request.user)
-    customer = get_object_or_404(with_worth(with_new_notes(customers, request.user), request.user), key=key)
+    found = with_entitlements(with_worth(with_new_notes(customers, request.user), request.user))
+    customer = get_object_or_404(found, key=key)
     cursor = _cursor(request.GET.get("older", ""))
     form = timeline_filter_of(request, customer)
     context = {"customer": customer, "filter_form": form, "filter_query": form.query, "cursor": cursor}
@@ -40,7 +42,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     can = abilities(request, customer) | _customer_abilities(request, customer)
     composer = composer_for(request, customer, open_risks=page.risks) if can["write_note"] and not cursor else None
     context |= {"people": people_of(customer), "can": can, "composer": composer, "page": page}
-    context |= {"drafts": drafts_beside(customer), "hint": hint_of(customer)}
+    context |= {"drafts": drafts_beside(customer), "hint": hint_of(customer), "entitlements": status_lines(customer)}
     context |= {"timeline": page.timeline, "risks": page.risks, "actions": page.actions}
     return render(request, "customers/customer_detail.html", context)
 

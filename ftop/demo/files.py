@@ -130,6 +130,27 @@ class NoteEntry:
 
 
 @dataclass(frozen=True)
+class EntitlementEntry:
+    """What a tenant, known by its default domain, owns of a workload, and what was noted about it."""
+
+    tenant: str
+    workload: str
+    seats: int
+
+
+@dataclass(frozen=True)
+class EntitlementNoteEntry:
+    """One note for each of the workloads, with the same words."""
+
+    days_ago: int
+    author: str
+    tenant: str
+    workloads: list[str]
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class CustomerEntry:
     name: str
     tpid: str
@@ -145,6 +166,8 @@ class CustomerEntry:
     risks: list[RiskEntry] = field(default_factory=list)
     requests: list[RequestEntry] = field(default_factory=list)
     notes: list[NoteEntry] = field(default_factory=list)
+    entitlements: list[EntitlementEntry] = field(default_factory=list)
+    entitlement_notes: list[EntitlementNoteEntry] = field(default_factory=list)
 
 
 T = TypeVar("T")

@@ -18,6 +18,7 @@ from ftop.accounts.models import Region, User
 from ftop.demo.cast import CAST, create_cast
 from ftop.demo.clock import Clock
 from ftop.demo.files import CustomerEntry, LineEntry, PriorityEntry, RequestEntry, RiskEntry, read_portfolio, stable_key
+from ftop.demo.replay_entitlements import EntitlementReplay
 from ftop.demo.replay_notes import NoteReplay
 from notes.models import ExecSummaryRequest, Risk
 from notes.services.exec_summary_request import (
@@ -50,6 +51,7 @@ class CustomerReplay:
         for risk in self.entry.risks:
             self.clock.at(risk.opened_days_ago, 11, partial(self._open_risk, risk))
         NoteReplay(self).plan()
+        EntitlementReplay(self, first_day=HISTORY_DAYS).plan()
 
     def _create(self, now: datetime) -> None:
         entry, admin = self.entry, self.people["lynne"]

@@ -19,6 +19,13 @@ DEPLOYMENT = {
     "fully_deployed": "Fully Deployed",
 }
 HEALTH = {"red": "Red", "yellow": "Yellow", "green": "Green", "blue": "Blue", "": "Unknown"}
+ENTITLEMENT = {
+    "in_progress": "In progress",
+    "blocked": "Blocked",
+    "no_intent": "No intent",
+    "unknown": "Status unknown",
+    "invalid": "Duplicate/Invalid",
+}
 LEVEL = {"high": "High", "medium": "Medium", "low": "Low"}
 RISK_KIND = {"risk": "Risk", "issue": "Issue", "escalation": "Escalation"}
 NOTE_KIND = {
@@ -58,6 +65,7 @@ def _words(prefix: str, names: Mapping[str, str], *, markup: str) -> dict[str, S
 _ENGAGEMENT = _words("eng", ENGAGEMENT, markup='<span class="s {}">{}</span>')
 _DEPLOYMENT = _words("dep", DEPLOYMENT, markup='<span class="s {}">{}</span>')
 _HEALTH = _words("hlt", HEALTH, markup='<span class="s hlt {}"><span class="visually-hidden">Health: </span>{}</span>')
+_ENTITLEMENT = _words("ent", ENTITLEMENT, markup='<span class="s ent {}">{}</span>')
 _SEVERITY = _words("sev", LEVEL, markup='<span class="s {}">{}<span class="visually-hidden"> severity</span></span>')
 _PRIORITY = _words("pri", LEVEL, markup='<span class="pill {}">{}<span class="visually-hidden"> priority</span></span>')
 _RISK_KIND = {
@@ -95,6 +103,12 @@ def deployment(value: str) -> SafeString:
 def health(value: str) -> SafeString:
     """The measured customer health, with a ring in its colour; never the status of an Enterprise note."""
     return _HEALTH[value]
+
+
+@register.simple_tag
+def entitlement(value: str) -> SafeString:
+    """The status of one workload of one tenant, with a diamond."""
+    return _ENTITLEMENT[value]
 
 
 @register.simple_tag

@@ -71,6 +71,8 @@ def _label_of(name: str) -> str:
         return SECTION_BY_FIELD[name].heading if name in TEXTS else ""
     if name.startswith(WORKLOAD_PREFIX):
         return name.removeprefix(WORKLOAD_PREFIX)
+    if name.startswith("each-"):
+        return f"Entitlement {name.rpartition('-')[2]}"
     row = re.fullmatch(r"(actions|risk|new_risks)-(?:\d+-)?(text|title|response)", name)
     if row:
         return "Next action" if row[1] == "actions" else f"Risk, {row[2]}"

@@ -85,6 +85,7 @@ class TimelineFilterForm(InlineForm):
             ("All", {}),
             ("Overall", {"kind": NoteKind.OVERALL.value}),
             ("Exec Summaries", {"kind": NoteKind.EXEC_SUMMARY.value}),
+            ("Entitlement", {"kind": NoteKind.ENTITLEMENT.value}),
             ("Escalated", {"escalated": "1"}),
         ]
         return [Chip(label, urlencode(rest | choice), asked == rest | choice) for label, choice in choices]

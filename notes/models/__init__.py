@@ -1,5 +1,7 @@
 from notes.models.briefing_pack import BriefingPack
 from notes.models.draft import Draft
+from notes.models.entitlement import Entitlement
+from notes.models.entitlement_status import EntitlementStatus
 from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
 from notes.models.export_log import ExportLog
@@ -17,6 +19,8 @@ from notes.models.workload import Workload
 __all__ = [
     "BriefingPack",
     "Draft",
+    "Entitlement",
+    "EntitlementStatus",
     "ExecSummary",
     "ExecSummaryRequest",
     "ExportLog",

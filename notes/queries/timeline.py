@@ -138,11 +138,11 @@ def notes_for_reading(user: User) -> NoteQuerySet:
 
 def matching(notes: NoteQuerySet, wanted: TimelineFilter) -> NoteQuerySet:
     """Those of the notes that the filter lets through. A withdrawn note is not found by what it said."""
-    if wanted.kind == NoteKind.EXEC_SUMMARY:
-        notes = notes.filter(kind=NoteKind.EXEC_SUMMARY)
-    elif wanted.kind == NoteKind.OVERALL:
+    if wanted.kind == NoteKind.OVERALL:
         # An Exec Summary is a specially formatted Overall Status Note (seed).
         notes = notes.filter(kind__in=OVERALL_KINDS)
+    elif wanted.kind:
+        notes = notes.filter(kind=wanted.kind)
     if wanted.author_id:
         notes = notes.filter(author=wanted.author_id)
     if wanted.workload or wanted.is_escalated or wanted.tag:

@@ -17,8 +17,12 @@ def workloads_with_use() -> list[tuple[Workload, int]]:
 
 
 def is_workload_used(workload: Workload) -> bool:
-    """Whether a note speaks of the workload, so that its code must stay."""
-    return workload.statuses.exists() or Note.objects.filter(workload_codes__contains=[workload.code]).exists()
+    """Whether a note or a tenant's entitlement names the workload, so that its code must stay."""
+    return (
+        workload.statuses.exists()
+        or workload.entitlements.exists()
+        or Note.objects.filter(workload_codes__contains=[workload.code]).exists()
+    )
 
 
 def known_workloads() -> list[KnownWorkload]:

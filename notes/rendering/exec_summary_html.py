@@ -1,9 +1,6 @@
 """The HTML of an Exec Summary for the timeline and the note's page, rendered once at save."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -16,7 +13,7 @@ from notes.exec_summary_spec import SECTIONS, Section, SectionKind
 from notes.rendering.exec_summary_excerpt import excerpt_of
 from notes.rendering.exec_summary_folds import NO_FOLDS, Folds
 from notes.rendering.exec_summary_text import render as render_text
-from notes.rendering.hashtags import HASHTAG, tag_of
+from notes.rendering.typed_text import tags_in, typed_html
 
 # Stored with each note; a new number tells which notes to render again.
 RENDERER_VERSION = 1
@@ -27,7 +24,6 @@ NONE_CALLED_OUT = "None of the open ones called out"
 
 # The classes of `static/css/status.css`: each vocabulary has a shape of its own.
 _SHAPES = {"engagement_status": "eng", "deployment_progress": "dep"}
-_HASHTAG = re.compile(HASHTAG)
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ def render(content: ExecSummaryContent, *, customer: Customer, risks_said: str =
     return RenderedSummary(
         html=_sections(content, timeline, risks_said),
         excerpt_html=_sections(excerpt, timeline, risks_said) if excerpt else "",
-        tags=tuple(dict.fromkeys(tag for tag, _ in _tags(render_text(content)))),
+        tags=tags_in(render_text(content)),
         version=RENDERER_VERSION,
     )
 
@@ -96,7 +92,7 @@ def _answer(section: Section, content: ExecSummaryContent, timeline: str, folds:
     if section.kind is SectionKind.CHOICE:
         shape = f"{_SHAPES[section.field]}-{value.lower().replace(' ', '-')}"
         return format_html('<span class="s {}">{}</span>{}', shape, value, folds.beside(section.field))
-    return folds.around(section.field, _typed(value, timeline))
+    return folds.around(section.field, typed_html(value, timeline))
 
 
 def _workloads(content: ExecSummaryContent, timeline: str, folds: Folds) -> SafeString:
@@ -111,7 +107,7 @@ def _workloads(content: ExecSummaryContent, timeline: str, folds: Folds) -> Safe
 
 
 def _workload_line(line: WorkloadLine, timeline: str, folds: Folds) -> SafeString:
-    text = format_html('<span class="text">{}</span>', _typed(line.text, timeline))
+    text = format_html('<span class="text">{}</span>', typed_html(line.text, timeline))
     if line.code in folds.carried.since:
         return folds.around(line.code, text, name=line.name)
     return format_html("<span><b>{}</b> – {}</span>", line.name, text)
@@ -119,23 +115,3 @@ def _workload_line(line: WorkloadLine, timeline: str, folds: Folds) -> SafeStrin
 
 def _nothing(words: str) -> SafeString:
     return format_html('<span class="unanswered">{}</span>', words)
-
-
-def _typed(value: str, timeline: str) -> SafeString:
-    return format_html_join("", "{}", ((piece,) for piece in _pieces(value, timeline)))
-
-
-def _pieces(value: str, timeline: str) -> Iterator[str]:
-    end = 0
-    for tag, match in _tags(value):
-        yield value[end : match.start()]
-        yield format_html('<a href="{}?{}" class="tag">{}</a>', timeline, urlencode({"tag": tag}), match[0])
-        end = match.end()
-    yield value[end:]
-
-
-def _tags(value: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for match in _HASHTAG.finditer(value):
-        tag = tag_of(match["tag"])
-        if tag:
-            yield tag, match

@@ -42,7 +42,7 @@ def summary_body(
 
 def body_at(*, note: Note, customer: Customer) -> NoteBody:
     """The body of a published note as it stands at another customer, whose timeline its hashtags lead to."""
-    if note.kind == NoteKind.OVERALL:
+    if note.kind == NoteKind.OVERALL:  # those of tenants never move
         return overall_body(text=note.text, customer=customer)
     return summary_body(
         content=content_of(note),

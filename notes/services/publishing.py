@@ -19,6 +19,7 @@ from ftop.lib.text import clean
 from ftop.lib.validation import rules_of_database
 from notes.enums import NoteKind
 from notes.models import NextAction, Note, Risk, RiskMention
+from notes.models.note import OVERALL_KINDS
 from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import NoteBody, Submission
 from notes.services.risk import open_risk
@@ -117,12 +118,13 @@ def insert_note(*, submission: Submission, body: NoteBody, by: User, now: dateti
     risks += [open_risk(customer=customer, risk=risk, by=by, now=now) for risk in submission.new_risks]
     RiskMention.objects.bulk_create(RiskMention(note=note, risk=risk, customer=customer) for risk in risks)
     # An Exec Summary is an Overall Status Note: it counts wherever the age of the last Overall note matters (seed).
-    is_summary = note.kind == NoteKind.EXEC_SUMMARY
-    raise_note_dates(
-        customer=customer,
-        overall_on=note.happened_on,
-        exec_summary_at=note.written_at if is_summary else None,
-    )
+    if note.kind in OVERALL_KINDS:
+        is_summary = note.kind == NoteKind.EXEC_SUMMARY
+        raise_note_dates(
+            customer=customer,
+            overall_on=note.happened_on,
+            exec_summary_at=note.written_at if is_summary else None,
+        )
     return note
 
 

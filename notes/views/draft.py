@@ -18,14 +18,22 @@ from ftop.lib.http import AuthenticatedHttpRequest, require, wants_fragment
 from notes.enums import NoteKind
 from notes.forms.draft import DraftSaveForm, readable_fields
 from notes.models import Draft
-from notes.permissions import can_amend_note, can_write_exec_summary, can_write_overall_note
+from notes.permissions import can_amend_note, can_write_note
 from notes.queries import draft as queries
 from notes.services import draft as service
 from notes.views.note_loading import visible_note
 
-EDITORS = {NoteKind.OVERALL: "notes:note-create", NoteKind.EXEC_SUMMARY: "notes:exec_summary-create"}
+EDITORS = {
+    NoteKind.OVERALL: "notes:note-create",
+    NoteKind.EXEC_SUMMARY: "notes:exec_summary-create",
+    NoteKind.ENTITLEMENT: "notes:entitlement_note-create",
+}
 
-AMENDERS = {NoteKind.OVERALL: "notes:note-amend", NoteKind.EXEC_SUMMARY: "notes:exec_summary-amend"}
+AMENDERS = {
+    NoteKind.OVERALL: "notes:note-amend",
+    NoteKind.EXEC_SUMMARY: "notes:exec_summary-amend",
+    NoteKind.ENTITLEMENT: "notes:entitlement_note-amend",
+}
 
 
 @require_POST
@@ -128,8 +136,7 @@ def _editor(draft: Draft) -> str:
 def _may_write(request: AuthenticatedHttpRequest, draft: Draft, customer: Customer) -> bool:
     if draft.amends:
         return not draft.amends.is_withdrawn and can_amend_note(request.user, draft.amends)
-    can_write = can_write_exec_summary if draft.kind == NoteKind.EXEC_SUMMARY else can_write_overall_note
-    return can_write(request.user, customer)
+    return can_write_note(request.user, customer, kind=NoteKind(draft.kind))
 
 
 def _changed(request: AuthenticatedHttpRequest, draft: Draft, what: str) -> HttpResponse:

@@ -20,6 +20,7 @@ from notes.enums import NoteKind
 from notes.forms.message import NoteCommentForm
 from notes.forms.note import Composer
 from notes.models import Note, Workload
+from notes.models.note import OVERALL_KINDS
 from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary_requests import answered_by
 from notes.queries.hints import elsewhere_hint
@@ -155,7 +156,7 @@ def _abilities(user: User, note: Note) -> dict[str, bool]:
     """What this person may do with the note; a withdrawn one is changed no more."""
     return {
         "amend": not note.is_withdrawn and permissions.can_amend_note(user, note),
-        "move": not note.is_withdrawn and permissions.can_move_note(user, note),
+        "move": not note.is_withdrawn and note.kind in OVERALL_KINDS and permissions.can_move_note(user, note),
         "withdraw": not note.is_withdrawn and permissions.can_withdraw_note(user, note),
         # Their own words they know; what others wrote under them they may not.
         "mark_read": not note.is_withdrawn and (note.author_id != user.pk or bool(note.comment_count)),  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
 from notes.enums import NoteKind
+from notes.forms.entitlement_note import EntitlementNoteAmendForm
 from notes.forms.exec_summary_layout import ContentLayout
 from notes.forms.note_amend import ExecSummaryAmendForm, NoteAmendForm, typed_besides
 from notes.models import Draft, Note
@@ -21,19 +22,21 @@ from notes.permissions import can_amend_note
 from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary import Editor
 from notes.rendering.exec_summary_text import render as render_text
+from notes.services.entitlement_note import amend_entitlement_note
 from notes.services.exec_summary_amendment import amend_exec_summary
 from notes.services.note import amend_overall_note
+from notes.views.draft import AMENDERS
 from notes.views.note_loading import visible_note, withdrawn_already
 
-AmendForm = NoteAmendForm | ExecSummaryAmendForm
+AmendForm = NoteAmendForm | ExecSummaryAmendForm | EntitlementNoteAmendForm
 
 
 @require_http_methods(["GET", "POST"])
 def note_amend(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The words of an Overall Status Note."""
     note = _own_note(request, key)
-    if note.kind == NoteKind.EXEC_SUMMARY:
-        return redirect("notes:exec_summary-amend", key=note.key)
+    if note.kind != NoteKind.OVERALL:
+        return redirect(AMENDERS[NoteKind(note.kind)], key=note.key)
     draft = _draft(request, note)
     return _answer(request, note, NoteAmendForm(_content(request, draft), note=note), amend_overall_note, draft)
 
@@ -43,7 +46,7 @@ def exec_summary_amend(request: AuthenticatedHttpRequest, key: UUID) -> HttpResp
     """The sections and rows of an Exec Summary; with `preview`, the exact text of what is typed so far."""
     note = _own_note(request, key)
     if note.kind != NoteKind.EXEC_SUMMARY:
-        return redirect("notes:note-amend", key=note.key)
+        return redirect(AMENDERS[NoteKind(note.kind)], key=note.key)
     draft = _draft(request, note)
     form = ExecSummaryAmendForm(_content(request, draft), note=note, editor=Editor(note.customer))
     if "preview" in request.POST:
@@ -53,6 +56,17 @@ def exec_summary_amend(request: AuthenticatedHttpRequest, key: UUID) -> HttpResp
         form.silence()
         return _page(request, note, form, is_checked=False)
     return _answer(request, note, form, amend_exec_summary, draft)
+
+
+@require_http_methods(["GET", "POST"])
+def entitlement_note_amend(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """Status, reason and date of an Entitlement Status Note."""
+    note = _own_note(request, key)
+    if note.kind != NoteKind.ENTITLEMENT:
+        return redirect(AMENDERS[NoteKind(note.kind)], key=note.key)
+    draft = _draft(request, note)
+    form = EntitlementNoteAmendForm(_content(request, draft), note=note)
+    return _answer(request, note, form, amend_entitlement_note, draft)
 
 
 def _own_note(request: AuthenticatedHttpRequest, key: UUID) -> Note:
@@ -122,7 +136,8 @@ def _page(
         context["layout"] = ContentLayout(form, is_checked=is_checked)
         context["preview"] = render_text(form.typed_content())
         return render(request, "notes/exec_summary_amend.html", context, status=status)
-    return render(request, "notes/note_amend.html", context, status=status)
+    template = "entitlement_note_amend" if isinstance(form, EntitlementNoteAmendForm) else "note_amend"
+    return render(request, f"notes/{template}.html", context, status=status)
 
 
 def _said(note: Note, *, seen: int, is_marked: bool) -> str:

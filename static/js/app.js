@@ -28,6 +28,7 @@ import "./options.js";
 import "./paste.js";
 import "./reorder.js";
 import "./snippet_button.js";
+import "./starter.js";
 import "./snippet_keys.js";
 import "./paste_text.js";
 import "./tray.js";

@@ -91,6 +91,13 @@ RULES: dict[str, Rule] = {
     "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
     "notes:exec_summary-paste": about("customer", SUMMARY_WRITERS, "POST"),
     "notes:exec_summary-place": about("customer", SUMMARY_WRITERS, "POST"),
+    "notes:entitlement-list": about("customer", READERS),
+    "notes:entitlement-detail": about("entitlement", READERS, by="pk"),
+    "notes:entitlement-create": about("customer", ADMIN, *GET_POST),
+    "notes:entitlement-update": about("entitlement", ADMIN, *GET_POST, by="pk"),
+    "notes:entitlement-delete": about("entitlement", ADMIN, "POST", by="pk"),
+    "notes:entitlement_note-create": about("customer", HERE, *GET_POST),
+    "notes:entitlement_note-amend": about("own_entitlement", ("owner",), *GET_POST),
     # drafts
     "notes:draft-list": Rule(EVERYBODY),
     "notes:draft-detail": own("draft"),

@@ -12,6 +12,8 @@ from tests.factories import (
     AssignmentFactory,
     BriefingPackFactory,
     DraftFactory,
+    EntitlementFactory,
+    EntitlementStatusFactory,
     ExecSummaryFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
@@ -47,6 +49,10 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "batch": RequestBatchFactory.create(asked_by=cast["rm"]),
         "own_note": NoteFactory.create(customer=customer, author=cast["owner"]),
         "own_summary": ExecSummaryFactory.create(note__customer=customer, note__author=cast["owner"]).note,
+        "entitlement": EntitlementFactory.create(tenant__customer=customer),
+        "own_entitlement": EntitlementStatusFactory.create(
+            note__customer=customer, note__author=cast["owner"], entitlement__tenant__customer=customer
+        ).note,
         "pack": BriefingPackFactory.create(asked_by=cast["owner"], customer_ids=[customer.pk]),
         "risk": RiskFactory.create(customer=customer),
         "request": ExecSummaryRequestFactory.create(customer=customer, requested_by=cast["rm"]),
