@@ -72,7 +72,7 @@ def due_on(*, on: date, next_update_on: date, rhythm: Rhythm) -> date:
 def standing(*, on: date | None, next_update_on: date | None, health: str, status: str, today: date) -> Standing:
     """Where a customer stands today whose newest note is of `on` and names `next_update_on`; None: there is none."""
     if on is None or next_update_on is None:
-        return Standing(Due.MISSING, "no Enterprise note yet")
+        return Standing(Due.MISSING, "due, as none was written yet")
     rhythm = rhythm_of(health=health, status=status)
     last_day = latest(on=on, rhythm=rhythm)
     if today > last_day:

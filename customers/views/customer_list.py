@@ -42,11 +42,10 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     customers = with_new_notes(with_new_since(customers, request.user, now=timezone.now()), request.user)
     page = Paginator(with_worth(customers, request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = with_hints(page.object_list)
-    for customer in page.object_list:
-        customer.enterprise = customer.enterprise_standing(today=timezone.localdate())
     context: dict[str, Any] = {
         "form": form,
         "filter": asked,
+        "today": timezone.localdate(),
         "choices": choices,
         "page": page,
         "headings": _headings(form, asked.sort if asked else ""),

@@ -115,10 +115,10 @@ class EnterpriseContentForm(InlineForm):
 
     def _add(self, name: str, field: forms.Field, label: str) -> None:
         field.label = label
-        if not isinstance(field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
-            attrs = field.widget.attrs
-            attrs["class"] = f"{attrs.get('class', '')} form-control".strip()
-            attrs.pop("maxlength", None)
+        is_choice = isinstance(field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
+        attrs = field.widget.attrs
+        attrs["class"] = f"{attrs.get('class', '')} {'form-check-input' if is_choice else 'form-control'}".strip()
+        attrs.pop("maxlength", None)
         self.fields[name] = field
 
     def _add_activities(self) -> None:

@@ -85,6 +85,4 @@ class EnterpriseStatus(models.Model):
 
     @property
     def content(self) -> EnterpriseContent:
-        return EnterpriseContent(
-            **{name: getattr(self, name) for name in EnterpriseContent.__dataclass_fields__}  # type: ignore[arg-type]
-        )
+        return EnterpriseContent(**{name: getattr(self, name) for name in EnterpriseContent.__dataclass_fields__})

@@ -19,7 +19,7 @@ from notes.models import Draft, Note
 from notes.models.draft import FIRST_WORDS_LIMIT, KEPT_FOR, Fields
 
 # The fields of note forms that hold prose.
-TEXTS = {"text", *(section.field for section in (*TEXT_SECTIONS, *ENTERPRISE_TEXTS))}
+TEXTS = {"text", *(part.field for part in TEXT_SECTIONS), *(part.field for part in ENTERPRISE_TEXTS)}
 
 
 class DraftEnded(Exception):

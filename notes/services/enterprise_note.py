@@ -67,7 +67,9 @@ def publish_enterprise_note(
     check_content(content=content, customer=customer, happened_on=happened_on)
     tenant = _winner(customer)
     with acting(by=by, now=now), rules_of_database():
-        note = insert_note(submission=submission, body=enterprise_body(content, customer), by=by, now=now)
+        note = insert_note(
+            submission=submission, body=enterprise_body(content=content, customer=customer), by=by, now=now
+        )
         EnterpriseStatus.objects.create(note=note, tenant=tenant, **_columns(content))
     recompute_enterprise(customer=customer)
     return note
@@ -95,7 +97,7 @@ def amend_enterprise_note(
     if (details.content.cleaned(), current.happened_on) == (content, happened_on):
         return current
     check_content(content=content, customer=current.customer, happened_on=happened_on)
-    body = enterprise_body(content, current.customer)
+    body = enterprise_body(content=content, customer=current.customer)
     amended = amend(note=current, version=version, body=body, happened_on=happened_on, reason=reason, by=by, now=now)
     columns = _columns(content)
     for name, value in columns.items():
@@ -106,7 +108,7 @@ def amend_enterprise_note(
     return amended
 
 
-def enterprise_body(content: EnterpriseContent, customer: Customer) -> NoteBody:
+def enterprise_body(*, content: EnterpriseContent, customer: Customer) -> NoteBody:
     """What is stored of the words."""
     rendered = render(content, customer=customer)
     return NoteBody(

@@ -75,7 +75,7 @@ def test_earlier_day_of_the_author_counts() -> None:
 
 def test_customer_without_a_note_wants_one() -> None:
     found = cadence.standing(on=None, next_update_on=None, health="red", status="", today=WRITTEN)
-    assert (found.due, found.is_wanted, found.words) == (Due.MISSING, True, "no Enterprise note yet")
+    assert (found.due, found.is_wanted, found.words) == (Due.MISSING, True, "due, as none was written yet")
 
 
 @pytest.mark.parametrize(

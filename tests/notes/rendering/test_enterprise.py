@@ -80,5 +80,5 @@ def test_what_was_written_is_read_back(content: EnterpriseContent) -> None:
 
 @pytest.mark.parametrize("text", ["", "Call with Dana.", "ENTERPRISE STATUS\n- STATUS: Red"])
 def test_other_text_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="^"):
+    with pytest.raises(ValueError, match=r"^"):
         read(text)
