@@ -1,6 +1,14 @@
 from django.db.models import TextChoices
 
 
+class EnterpriseColor(TextChoices):
+    """The Health Owner's judgement of the engagement (playbook); not the customer's measured health."""
+
+    RED = "red", "Red"
+    YELLOW = "yellow", "Yellow"
+    GREEN = "green", "Green"
+
+
 class Priority(TextChoices):
     """How closely a customer is worked with (source: playbook).
 
@@ -50,3 +58,7 @@ class EventKind(TextChoices):
     RISK_REOPENED = "risk_reopened", "Risk reopened"
     NOTE_MOVED = "note_moved", "Note moved"
     ARCHIVE = "archive", "Archived or brought back"
+
+
+# As what the primary person is accountable for the health of an S1500 customer (playbook); other customers have nobody.
+HEALTH_OWNER_ROLES = {Segment.S500: AssignmentRole.FTA, Segment.S501_S1500: AssignmentRole.FM}

@@ -6,6 +6,7 @@ class NoteKind(TextChoices):
 
     OVERALL = "overall", "Overall Status Note"
     EXEC_SUMMARY = "exec_summary", "Exec Summary"
+    ENTERPRISE = "enterprise", "Enterprise Status Note"
     ENTITLEMENT = "entitlement", "Entitlement Status Note"
 
 
@@ -23,6 +24,17 @@ class DeploymentProgress(TextChoices):
     NOT_DEPLOYED = "not_deployed", "Not Deployed"
     PARTIALLY_DEPLOYED = "partially_deployed", "Partially Deployed"
     FULLY_DEPLOYED = "fully_deployed", "Fully Deployed"
+
+
+class EnterpriseReason(TextChoices):
+    """Why a customer is followed as an enterprise (source: playbook); S1500 customers get Major Brand."""
+
+    IT_MATURITY = "it_maturity", "IT Maturity"
+    OVER_50K = "over_50k", ">50k"
+    EXEC_RELATIONSHIP = "exec_relationship", "Exec Relationship"
+    REACTIVE = "reactive", "Reactive"
+    MAJOR_BRAND = "major_brand", "Major Brand"
+    NEW_FEATURE = "new_feature", "New Feature/Experiment"
 
 
 class EntitlementState(TextChoices):

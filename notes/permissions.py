@@ -3,6 +3,7 @@
 | function | FM | FTA | FE, SME | RM | LT | Admin |
 |---|---|---|---|---|---|---|
 | can_write_overall_note, can_complete_next_action | here | here | here | | | |
+| can_write_enterprise_note | Health Owner | Health Owner | | | | |
 | can_write_entitlement_note | here | here | here | | | |
 | can_edit_entitlements | | | | | | yes |
 | can_write_exec_summary, can_answer_request | here | here | | | | |
@@ -25,11 +26,12 @@
 
 "own" is a note of which the person is the author: nobody rewrites another person's words. Of an Exec Summary "here"
 means the roles that may write one.
+"Health Owner" is the primary FTA of an S500 customer, the primary FM of an S501–S1500 one.
 "here" is a current assignment in that role, held by somebody who still has the role. Nothing is written about an
 archived customer.
 """
 
-from customers.enums import AssignmentRole
+from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Segment
 from customers.models import Customer
 from customers.permissions import can_edit_tenants
 from ftop.accounts.enums import Role
@@ -49,6 +51,8 @@ RISK_WRITERS = NOTE_WRITERS | {AssignmentRole.RM}
 WRITERS_OF = {
     NoteKind.OVERALL: NOTE_WRITERS,
     NoteKind.EXEC_SUMMARY: SUMMARY_WRITERS,
+    # The Health Owner alone: `can_write_enterprise_note` says which of the two it is.
+    NoteKind.ENTERPRISE: SUMMARY_WRITERS,
     NoteKind.ENTITLEMENT: NOTE_WRITERS,
 }
 
@@ -58,7 +62,18 @@ def _is_here(user: User, customer: Customer, roles: set[AssignmentRole]) -> bool
 
 
 def can_write_note(user: User, customer: Customer, *, kind: NoteKind) -> bool:
+    if kind == NoteKind.ENTERPRISE:
+        return can_write_enterprise_note(user, customer)
     return _is_here(user, customer, WRITERS_OF[kind])
+
+
+def can_write_enterprise_note(user: User, customer: Customer) -> bool:
+    """The Health Owner of an S1500 customer: the primary FTA of S500, the primary FM of S501–S1500 (playbook).
+
+    Whether there is a winner tenant to write about is for the service to say.
+    """
+    role = HEALTH_OWNER_ROLES.get(Segment(customer.segment))
+    return not customer.is_archived and role is not None and role in customer.roles_of(user, primary=True)
 
 
 def can_write_overall_note(user: User, customer: Customer) -> bool:
@@ -85,7 +100,7 @@ def can_write_exec_summary(user: User, customer: Customer) -> bool:
 
 def can_amend_note(user: User, note: Note) -> bool:
     """Whether it was withdrawn in the meantime is for the service to say, so that what was typed is kept."""
-    return note.author_id == user.pk and _is_here(user, note.customer, WRITERS_OF[NoteKind(note.kind)])
+    return note.author_id == user.pk and can_write_note(user, note.customer, kind=NoteKind(note.kind))
 
 
 def can_withdraw_note(user: User, note: Note) -> bool:

@@ -3,6 +3,7 @@ from django.urls import path
 from notes.views import (
     briefing_pack,
     draft,
+    enterprise_note,
     entitlement,
     entitlement_note,
     exec_summary,
@@ -45,6 +46,12 @@ urlpatterns = [
     path("notes/<uuid:key>/move/", note_move.note_move, name="note-move"),
     path("notes/<uuid:key>/comments/", note_comment.note_comment_create, name="note_comment-create"),
     path("comments/<int:pk>/withdraw/", note_comment.note_comment_withdraw, name="note_comment-withdraw"),
+    path(
+        "customers/<uuid:key>/enterprise-notes/new/",
+        enterprise_note.enterprise_note_create,
+        name="enterprise_note-create",
+    ),
+    path("enterprise-notes/<uuid:key>/amend/", note_amend.enterprise_note_amend, name="enterprise_note-amend"),
     path("customers/<uuid:key>/entitlements/", entitlement.entitlement_list, name="entitlement-list"),
     path("customers/<uuid:key>/entitlements/new/", entitlement.entitlement_create, name="entitlement-create"),
     path("entitlements/<int:pk>/", entitlement.entitlement_detail, name="entitlement-detail"),

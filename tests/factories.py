@@ -26,6 +26,7 @@ from notes.enums import (
 from notes.models import (
     BriefingPack,
     Draft,
+    EnterpriseStatus,
     Entitlement,
     EntitlementStatus,
     ExecSummary,
@@ -203,6 +204,28 @@ class WorkloadStatusFactory(DjangoModelFactory[WorkloadStatus]):
     name = factory.LazyAttribute(lambda status: status.workload.name)
     position = factory.LazyAttribute(lambda status: status.workload.position)
     text = "Planning."
+
+
+class EnterpriseStatusFactory(DjangoModelFactory[EnterpriseStatus]):
+    """An Enterprise Status Note as the service leaves it, about a tenant of the note's customer."""
+
+    class Meta:
+        model = EnterpriseStatus
+
+    note = factory.SubFactory(
+        NoteFactory,
+        kind=NoteKind.ENTERPRISE,
+        text=(
+            "ENTERPRISE STATUS\n- REASON: Major Brand\n- STATUS: Yellow\n- EXEC SUMMARY: The firewall slows migration.\n"
+            "- DEPLOYMENT STATUS OVERVIEW: Half of the mailboxes moved.\n- NEXT UPDATE: 17 Mar 2026"
+        ),
+    )
+    tenant = factory.SubFactory(TenantFactory, customer=factory.SelfAttribute("..note.customer"))
+    reasons = ["major_brand"]
+    status = "yellow"
+    exec_summary = "The firewall slows migration."
+    deployment_overview = "Half of the mailboxes moved."
+    next_update_on = date(2026, 3, 17)
 
 
 class EntitlementFactory(DjangoModelFactory[Entitlement]):

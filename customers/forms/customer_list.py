@@ -19,6 +19,11 @@ class CustomerFilterForm(BaseForm):
     rm = forms.TypedChoiceField(label="RM", required=False, coerce=int, empty_value=None)
     priority = forms.ChoiceField(label="Priority", required=False)
     region = forms.TypedChoiceField(label="Region", required=False, coerce=int, empty_value=None)
+    enterprise = forms.ChoiceField(
+        label="Enterprise note",
+        required=False,
+        choices=[("", "Any"), ("due", "Due or overdue"), ("overdue", "Overdue, or none yet")],
+    )
     archived = forms.BooleanField(label="Archived too", required=False)
     sort = forms.ChoiceField(required=False, choices=[(sort, sort) for sort in SORTS])
 
@@ -35,10 +40,13 @@ class CustomerFilterForm(BaseForm):
             # One value narrows nothing; a field in use stays, so that it can be taken back.
             if len(values) <= 2 and not self.data.get(name):
                 del self.fields[name]
+        if not choices.has_health_owner and not self.data.get("enterprise"):
+            del self.fields["enterprise"]
         if not choices.has_archived and not self.data.get("archived"):
             del self.fields["archived"]
         for name, field in self.fields.items():
-            field.widget.attrs["class"] = "form-select" if name in offered else "form-control"
+            is_choice = name in offered or name == "enterprise"
+            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
 
     def filter(self) -> CustomerFilter:
         """Return what was asked for; call `is_valid` first."""
@@ -49,6 +57,7 @@ class CustomerFilterForm(BaseForm):
             rm=asked.get("rm"),
             priority=asked.get("priority", ""),
             region=asked.get("region"),
+            enterprise=asked.get("enterprise", ""),
             is_with_archived=asked.get("archived", False),
             sort=asked.get("sort") or "name",
         )

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 
 import pghistory
 from django.conf import settings
@@ -6,7 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property  # Prefetch(to_attr=…) knows this one, not the one of functools
 
-from customers.enums import AssignmentRole, Health, Priority, Segment
+from customers import cadence
+from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, EnterpriseColor, Health, Priority, Segment
 from customers.models.assignment import Assignment
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
@@ -30,8 +32,38 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     def active(self) -> "CustomerQuerySet":
         return self.filter(archived_at__isnull=True)
 
+    def with_health_owner(self) -> "CustomerQuerySet":
+        """The S1500: those whose health somebody is accountable for."""
+        return self.filter(segment__in=list(HEALTH_OWNER_ROLES))
 
-@pghistory.track(exclude=["name_folded", "last_overall_note_on", "last_exec_summary_at"])
+    def enterprise_note_wanted(self, *, today: date) -> "CustomerQuerySet":
+        """The S1500 whose next Enterprise Status Note is due, overdue or the first, as `cadence.standing` says."""
+        return self.with_health_owner().filter(
+            models.Q(last_enterprise_note_on__isnull=True)
+            | models.Q(next_enterprise_note_on__lte=today)
+            | cadence.fortnightly() & models.Q(last_enterprise_note_on__lte=today - cadence.EVERY)
+            | cadence.quarterly() & models.Q(last_enterprise_note_on__lt=cadence.quarter_of_due(today))
+        )
+
+    def enterprise_note_overdue(self, *, today: date) -> "CustomerQuerySet":
+        """The S1500 whose newest Enterprise Status Note is older than the cadence allows, or that have none."""
+        return self.with_health_owner().filter(
+            models.Q(last_enterprise_note_on__isnull=True)
+            | cadence.fortnightly() & models.Q(last_enterprise_note_on__lt=today - cadence.AT_MOST)
+            | cadence.quarterly() & models.Q(last_enterprise_note_on__lt=cadence.quarter_before(today))
+        )
+
+
+@pghistory.track(
+    exclude=[
+        "name_folded",
+        "last_overall_note_on",
+        "last_exec_summary_at",
+        "last_enterprise_note_on",
+        "enterprise_status",
+        "next_enterprise_note_on",
+    ]
+)
 class Customer(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = CleanCharField(max_length=200)
@@ -55,6 +87,10 @@ class Customer(models.Model):
     # Derived by the services of notes in the transaction that writes the note; NULL: there is none.
     last_overall_note_on = models.DateField(null=True, editable=False)
     last_exec_summary_at = models.DateTimeField(null=True, editable=False)
+    # Of the newest Enterprise Status Note: its day, the Health Owner's judgement, and the next update it names.
+    last_enterprise_note_on = models.DateField(null=True, editable=False)
+    enterprise_status = models.CharField(max_length=10, choices=EnterpriseColor.choices, blank=True, editable=False)
+    next_enterprise_note_on = models.DateField(null=True, editable=False)
 
     objects = CustomerQuerySet.as_manager()
 
@@ -93,6 +129,14 @@ class Customer(models.Model):
                 violation_error_message="Choose the priority from the list.",
             ),
             models.CheckConstraint(
+                condition=models.Q(last_enterprise_note_on__isnull=True, next_enterprise_note_on__isnull=True)
+                & models.Q(enterprise_status="")
+                | models.Q(last_enterprise_note_on__isnull=False, next_enterprise_note_on__isnull=False)
+                & models.Q(enterprise_status__in=EnterpriseColor.values),
+                name="customers_customer_enterprise_whole",
+                violation_error_message="Of the newest Enterprise Status Note day, status and next update are kept.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(archived_at__isnull=True, archived_by__isnull=True)
                 | models.Q(archived_at__isnull=False, archived_by__isnull=False),
                 name="customers_customer_archived_pair",
@@ -105,6 +149,23 @@ class Customer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("customers:customer-detail", args=[self.key])
+
+    @property
+    def health_owner_role(self) -> AssignmentRole | None:
+        """As what the Health Owner works here; None: nobody is accountable for the health of this customer."""
+        return HEALTH_OWNER_ROLES.get(Segment(self.segment))
+
+    def enterprise_standing(self, *, today: date) -> cadence.Standing | None:
+        """When the next Enterprise Status Note is due; None where the customer has none."""
+        if self.health_owner_role is None:
+            return None
+        return cadence.standing(
+            on=self.last_enterprise_note_on,
+            next_update_on=self.next_enterprise_note_on,
+            health=self.health,
+            status=self.enterprise_status,
+            today=today,
+        )
 
     @property
     def is_archived(self) -> bool:

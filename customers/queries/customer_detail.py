@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from customers.enums import AssignmentRole, Segment
+from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Segment
 from customers.models import Assignment, Customer, Tenant
 from customers.models.customer import CustomerQuerySet
 from ftop.accounts.models import User
@@ -37,9 +37,7 @@ class People:
 def people_of(customer: Customer) -> People:
     """The people named in the head. Health Owner is the FTA of an S500 customer, the FM of S501–S1500 (playbook)."""
     in_role = {role: [a for a in customer.current_assignments if a.role == role] for role in AssignmentRole}
-    accountable = {Segment.S500: AssignmentRole.FTA, Segment.S501_S1500: AssignmentRole.FM}.get(
-        Segment(customer.segment)
-    )
+    accountable = HEALTH_OWNER_ROLES.get(Segment(customer.segment))
     owners = [a.person.full_name for a in in_role[accountable] if a.is_primary] if accountable else []
     return People(
         fms=in_role[AssignmentRole.FM],

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 from django.db.models.lookups import IsNull
+from django.utils import timezone
 
-from customers.enums import AssignmentRole, Priority
+from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Priority, Segment
 from customers.models import Assignment, Customer
 from customers.models.customer import CustomerQuerySet
 from ftop.accounts.models import User
@@ -27,6 +28,13 @@ SORTS: dict[str, list[str | OrderBy]] = {
 }
 
 
+# Those whose Enterprise Status Note is wanted, by the filter's value.
+WANTING = {
+    "due": CustomerQuerySet.enterprise_note_wanted,
+    "overdue": CustomerQuerySet.enterprise_note_overdue,
+}
+
+
 @dataclass(frozen=True)
 class CustomerFilter:
     """What the list is narrowed to and sorted by; empty values narrow nothing."""
@@ -36,12 +44,13 @@ class CustomerFilter:
     rm: int | None = None
     priority: str = ""
     region: int | None = None
+    enterprise: str = ""
     is_with_archived: bool = False
     sort: str = "name"
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.search or self.fm or self.rm or self.priority or self.region)
+        return bool(self.search or self.fm or self.rm or self.priority or self.region or self.enterprise)
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,7 @@ class FilterChoices:
     priorities: list[tuple[str, str]]
     regions: list[tuple[int, str]]
     has_archived: bool
+    has_health_owner: bool  # an S1500 customer is among them
 
     @property
     def is_empty(self) -> bool:
@@ -64,11 +74,11 @@ def filter_choices(user: User) -> FilterChoices:
     facts = list(
         Customer.objects.visible_to(user)
         .order_by()
-        .values_list("region_id", "region__name", "priority", IsNull(F("archived_at"), True))
+        .values_list("region_id", "region__name", "priority", IsNull(F("archived_at"), True), "segment")
         .distinct()
     )
-    regions = {region_id: name for region_id, name, _, _ in facts}
-    priorities = {priority for _, _, priority, _ in facts}
+    regions = {region_id: name for region_id, name, *_ in facts}
+    priorities = {priority for _, _, priority, *_ in facts}
     people = list(
         Assignment.objects.visible_to(user)
         .current()
@@ -82,7 +92,8 @@ def filter_choices(user: User) -> FilterChoices:
         rms=[(pk, name) for role, pk, name, _ in people if role == AssignmentRole.RM],
         priorities=[(value, label) for value, label in Priority.choices if value in priorities],
         regions=sorted(regions.items(), key=lambda region: fold(region[1])),
-        has_archived=any(not is_active for _, _, _, is_active in facts),
+        has_archived=any(not is_active for _, _, _, is_active, _ in facts),
+        has_health_owner=any(Segment(segment) in HEALTH_OWNER_ROLES for *_, segment in facts),
     )
 
 
@@ -100,6 +111,8 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
         customers = customers.filter(priority=asked.priority)
     if asked.region:
         customers = customers.filter(region_id=asked.region)
+    if asked.enterprise:
+        customers = WANTING[asked.enterprise](customers, today=user.day_of(timezone.now()))
     return with_people(customers).order_by(*SORTS[asked.sort], "name_folded", "pk")
 
 

@@ -15,6 +15,16 @@ def raise_note_dates(*, customer: Customer, overall_on: date, exec_summary_at: d
     customer.save(update_fields=["last_overall_note_on", "last_exec_summary_at"])
 
 
+def set_enterprise(*, customer: Customer, on: date | None, status: str, next_on: date | None) -> None:
+    """Write what is derived from the newest Enterprise Status Note; None and "": no such note stands.
+
+    The caller holds the customer's row lock, in the transaction that writes or changes the note.
+    """
+    customer.last_enterprise_note_on, customer.enterprise_status = on, status
+    customer.next_enterprise_note_on = next_on
+    customer.save(update_fields=["last_enterprise_note_on", "enterprise_status", "next_enterprise_note_on"])
+
+
 def set_note_dates(*, customer: Customer, overall_on: date | None, exec_summary_at: datetime | None) -> None:
     """Write the derived dates anew after a note was amended, withdrawn or moved; None: no note of that kind stands.
 

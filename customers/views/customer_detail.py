@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -32,8 +33,14 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     customer = get_object_or_404(found, key=key)
     cursor = _cursor(request.GET.get("older", ""))
     form = timeline_filter_of(request, customer)
-    context = {"customer": customer, "filter_form": form, "filter_query": form.query, "cursor": cursor}
-    context["today"] = request.user.day_of(now)
+    today = request.user.day_of(now)
+    context: dict[str, Any] = {
+        "customer": customer,
+        "filter_form": form,
+        "filter_query": form.query,
+        "cursor": cursor,
+        "today": today,
+    }
     if wants_fragment(request):
         timeline = timeline_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
         template = "notes/_timeline_days.html" if cursor else "notes/_timeline.html"
@@ -43,6 +50,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     composer = composer_for(request, customer, open_risks=page.risks) if can["write_note"] and not cursor else None
     context |= {"people": people_of(customer), "can": can, "composer": composer, "page": page}
     context |= {"drafts": drafts_beside(customer), "hint": hint_of(customer), "entitlements": status_lines(customer)}
+    context["enterprise"] = customer.enterprise_standing(today=today)
     context |= {"timeline": page.timeline, "risks": page.risks, "actions": page.actions}
     return render(request, "customers/customer_detail.html", context)
 

@@ -45,6 +45,7 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "filter": asked,
+        "today": timezone.localdate(),
         "choices": choices,
         "page": page,
         "headings": _headings(form, asked.sort if asked else ""),

@@ -130,6 +130,22 @@ class NoteEntry:
 
 
 @dataclass(frozen=True)
+class EnterpriseNoteEntry:
+    """An Enterprise Status Note; without `next_in_days` the cadence proposes the next update."""
+
+    days_ago: int
+    author: str
+    status: str
+    exec_summary: str
+    deployment_overview: str
+    reasons: list[str] = field(default_factory=lambda: ["major_brand"])
+    activities: dict[str, dict[str, str]] = field(default_factory=dict)
+    public_name: str = ""
+    awareness: str = ""
+    next_in_days: int | None = None
+
+
+@dataclass(frozen=True)
 class EntitlementEntry:
     """What a tenant, known by its default domain, owns of a workload, and what was noted about it."""
 
@@ -168,6 +184,7 @@ class CustomerEntry:
     notes: list[NoteEntry] = field(default_factory=list)
     entitlements: list[EntitlementEntry] = field(default_factory=list)
     entitlement_notes: list[EntitlementNoteEntry] = field(default_factory=list)
+    enterprise_notes: list[EnterpriseNoteEntry] = field(default_factory=list)
 
 
 T = TypeVar("T")

@@ -18,6 +18,7 @@ from ftop.accounts.models import Region, User
 from ftop.demo.cast import CAST, create_cast
 from ftop.demo.clock import Clock
 from ftop.demo.files import CustomerEntry, LineEntry, PriorityEntry, RequestEntry, RiskEntry, read_portfolio, stable_key
+from ftop.demo.replay_enterprise import EnterpriseReplay
 from ftop.demo.replay_entitlements import EntitlementReplay
 from ftop.demo.replay_notes import NoteReplay
 from notes.models import ExecSummaryRequest, Risk
@@ -51,6 +52,7 @@ class CustomerReplay:
         for risk in self.entry.risks:
             self.clock.at(risk.opened_days_ago, 11, partial(self._open_risk, risk))
         NoteReplay(self).plan()
+        EnterpriseReplay(self).plan()
         EntitlementReplay(self, first_day=HISTORY_DAYS).plan()
 
     def _create(self, now: datetime) -> None:

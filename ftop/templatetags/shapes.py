@@ -19,6 +19,7 @@ DEPLOYMENT = {
     "fully_deployed": "Fully Deployed",
 }
 HEALTH = {"red": "Red", "yellow": "Yellow", "green": "Green", "blue": "Blue", "": "Unknown"}
+ENTERPRISE = {"red": "Red", "yellow": "Yellow", "green": "Green"}
 ENTITLEMENT = {
     "in_progress": "In progress",
     "blocked": "Blocked",
@@ -65,6 +66,12 @@ def _words(prefix: str, names: Mapping[str, str], *, markup: str) -> dict[str, S
 _ENGAGEMENT = _words("eng", ENGAGEMENT, markup='<span class="s {}">{}</span>')
 _DEPLOYMENT = _words("dep", DEPLOYMENT, markup='<span class="s {}">{}</span>')
 _HEALTH = _words("hlt", HEALTH, markup='<span class="s hlt {}"><span class="visually-hidden">Health: </span>{}</span>')
+_ENTERPRISE = {
+    value: format_html(
+        '<span class="ere ere-{}"><span class="visually-hidden">Enterprise status: </span>{}</span>', value, word
+    )
+    for value, word in ENTERPRISE.items()
+}
 _ENTITLEMENT = _words("ent", ENTITLEMENT, markup='<span class="s ent {}">{}</span>')
 _SEVERITY = _words("sev", LEVEL, markup='<span class="s {}">{}<span class="visually-hidden"> severity</span></span>')
 _PRIORITY = _words("pri", LEVEL, markup='<span class="pill {}">{}<span class="visually-hidden"> priority</span></span>')
@@ -103,6 +110,12 @@ def deployment(value: str) -> SafeString:
 def health(value: str) -> SafeString:
     """The measured customer health, with a ring in its colour; never the status of an Enterprise note."""
     return _HEALTH[value]
+
+
+@register.simple_tag
+def enterprise_status(value: str) -> SafeString:
+    """The Health Owner's judgement, in a square with its letter; never the measured health."""
+    return _ENTERPRISE[value]
 
 
 @register.simple_tag

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from ftop.accounts.kept_post import FIELD as WRITTEN_BY
+from notes.enterprise_spec import SECTION_BY_FIELD as ENTERPRISE_SECTIONS
+from notes.enterprise_spec import TEXT_SECTIONS as ENTERPRISE_TEXTS
 from notes.enums import NoteKind
 from notes.exec_summary_spec import SECTION_BY_FIELD, WORKLOAD_PREFIX
 from notes.models.draft import Fields
@@ -71,6 +73,10 @@ def _label_of(name: str) -> str:
         return SECTION_BY_FIELD[name].heading if name in TEXTS else ""
     if name.startswith(WORKLOAD_PREFIX):
         return name.removeprefix(WORKLOAD_PREFIX)
+    if name in ENTERPRISE_SECTIONS:
+        return ENTERPRISE_SECTIONS[name].heading if ENTERPRISE_SECTIONS[name] in ENTERPRISE_TEXTS else ""
+    if activity := re.fullmatch(r"activity-([A-Z]+)-\w+", name):
+        return f"Current activities, {activity[1]}"
     if name.startswith("each-"):
         return f"Entitlement {name.rpartition('-')[2]}"
     row = re.fullmatch(r"(actions|risk|new_risks)-(?:\d+-)?(text|title|response)", name)

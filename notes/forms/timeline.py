@@ -85,6 +85,7 @@ class TimelineFilterForm(InlineForm):
             ("All", {}),
             ("Overall", {"kind": NoteKind.OVERALL.value}),
             ("Exec Summaries", {"kind": NoteKind.EXEC_SUMMARY.value}),
+            ("Enterprise", {"kind": NoteKind.ENTERPRISE.value}),
             ("Entitlement", {"kind": NoteKind.ENTITLEMENT.value}),
             ("Escalated", {"escalated": "1"}),
         ]

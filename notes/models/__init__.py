@@ -1,5 +1,6 @@
 from notes.models.briefing_pack import BriefingPack
 from notes.models.draft import Draft
+from notes.models.enterprise_status import EnterpriseStatus
 from notes.models.entitlement import Entitlement
 from notes.models.entitlement_status import EntitlementStatus
 from notes.models.exec_summary import ExecSummary, WorkloadStatus
@@ -19,6 +20,7 @@ from notes.models.workload import Workload
 __all__ = [
     "BriefingPack",
     "Draft",
+    "EnterpriseStatus",
     "Entitlement",
     "EntitlementStatus",
     "ExecSummary",

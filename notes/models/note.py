@@ -20,6 +20,7 @@ OVERALL_KINDS = (NoteKind.OVERALL, NoteKind.EXEC_SUMMARY)
 
 _DETAILS_MISSING = """
 IF NEW.kind = 'exec_summary' AND NOT EXISTS (SELECT 1 FROM notes_execsummary WHERE note_id = NEW.id)
+    OR NEW.kind = 'enterprise' AND NOT EXISTS (SELECT 1 FROM notes_enterprisestatus WHERE note_id = NEW.id)
     OR NEW.kind = 'entitlement' AND NOT EXISTS (SELECT 1 FROM notes_entitlementstatus WHERE note_id = NEW.id) THEN
     RAISE EXCEPTION 'notes_note_details_by_kind: details missing'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'notes_note_details_by_kind';

@@ -15,7 +15,7 @@ from django.db.models.functions import Left
 from customers.models import Customer, PriorityChange
 from ftop.accounts.models import User
 from notes.enums import NoteKind, RiskKind
-from notes.models import EntitlementStatus, NextAction, Note, Risk
+from notes.models import EnterpriseStatus, EntitlementStatus, NextAction, Note, Risk
 from notes.queries.risk_history import Step, steps_between
 
 MOST_LINES = 12  # of one group; the rest is counted
@@ -67,7 +67,7 @@ class Period:
 
 
 def changes_in(period: Period) -> list[Group]:
-    """Everything that happened in the period, group by group; groups without a line are left out. Six queries."""
+    """Everything that happened in the period, group by group; groups without a line are left out. Seven queries."""
     return [group for source in SOURCES if (group := source(period)).lines]
 
 
@@ -147,6 +147,19 @@ def _first_line(text: str) -> str:
     return line if len(line) <= FIRST_LINE else f"{line[:FIRST_LINE].rpartition(' ')[0]} …"
 
 
+def _enterprise(period: Period) -> Group:
+    written = EnterpriseStatus.objects.filter(
+        period.contains("note__written_at"), note__withdrawn_at__isnull=True, note__customer=period.customer
+    ).select_related("note")
+    return _group("Enterprise status", [_enterprise_line(status) for status in written])
+
+
+def _enterprise_line(said: EnterpriseStatus) -> Line:
+    words = f"Enterprise status {said.get_status_display()}: {_first_line(said.exec_summary)}"
+    source = f"Enterprise note of {said_day(said.note.happened_on)}"
+    return Line(words, said.note.happened_on, source, said.note.get_absolute_url())
+
+
 def _entitlements(period: Period) -> Group:
     written = EntitlementStatus.objects.filter(
         period.contains("note__written_at"), note__withdrawn_at__isnull=True, note__customer=period.customer
@@ -160,4 +173,4 @@ def _entitlement_line(said: EntitlementStatus) -> Line:
     return Line(words, said.note.happened_on, source, said.note.get_absolute_url())
 
 
-SOURCES: Sequence[Callable[[Period], Group]] = (_risks, _actions, _priority, _entitlements, _notes)
+SOURCES: Sequence[Callable[[Period], Group]] = (_risks, _actions, _priority, _enterprise, _entitlements, _notes)

@@ -45,9 +45,11 @@ def _attention(customer: Any, today: date) -> AttentionRow:
     is_watched = customer.priority in {Priority.HIGH, Priority.MEDIUM}
     is_quiet = is_watched and (age is None or age > QUIET_AFTER_DAYS)
     # (weight, whether it applies, words); the weights are powers of two, so a weightier fact always wins.
+    enterprise = customer.enterprise_standing(today=today)
     facts = [
-        (8, customer.has_open_escalation, "open escalation"),
-        (4, customer.has_open_request, "Exec Summary asked for"),
+        (16, customer.has_open_escalation, "open escalation"),
+        (8, customer.has_open_request, "Exec Summary asked for"),
+        (4, enterprise is not None and enterprise.is_wanted, enterprise and f"Enterprise note {enterprise.words}"),
         (2, customer.overdue_action_count, f"{_plural(customer.overdue_action_count, 'action')} overdue"),
         (1, is_quiet, "no note yet" if age is None else f"no note for {age} days"),
     ]

@@ -12,13 +12,14 @@ from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.text import storable
+from notes.enterprise_spec import TEXT_SECTIONS as ENTERPRISE_TEXTS
 from notes.enums import NoteKind
 from notes.exec_summary_spec import TEXT_SECTIONS, WORKLOAD_PREFIX
 from notes.models import Draft, Note
 from notes.models.draft import FIRST_WORDS_LIMIT, KEPT_FOR, Fields
 
 # The fields of note forms that hold prose.
-TEXTS = {"text", *(section.field for section in TEXT_SECTIONS)}
+TEXTS = {"text", *(part.field for part in TEXT_SECTIONS), *(part.field for part in ENTERPRISE_TEXTS)}
 
 
 class DraftEnded(Exception):

@@ -84,7 +84,7 @@ def amend_entitlement_note(
         return current
     _check(status, text)
     cell = details.entitlement
-    body = body_of(current.customer, Line(cell.tenant, cell.workload, text), status)
+    body = entitlement_body(customer=current.customer, line=Line(cell.tenant, cell.workload, text), status=status)
     amended = amend(note=current, version=version, body=body, happened_on=happened_on, reason=reason, by=by, now=now)
     details.status, details.reason = status, text
     with acting(by=by, now=now):
@@ -92,7 +92,7 @@ def amend_entitlement_note(
     return amended
 
 
-def body_of(customer: Customer, line: Line, status: str) -> NoteBody:
+def entitlement_body(*, customer: Customer, line: Line, status: str) -> NoteBody:
     """What is stored of the words about one cell."""
     content = EntitlementContent(
         tenant=f"{line.tenant.name} ({line.tenant.default_domain})",
@@ -128,7 +128,9 @@ def _publish(
     _check(status, line.reason)
     if line.tenant.customer_id != customer.pk:
         raise RuleError(f"{line.tenant} is no tenant of {customer}.", field="cells")
-    note = insert_note(submission=submission, body=body_of(customer, line, status), by=by, now=now)
+    note = insert_note(
+        submission=submission, body=entitlement_body(customer=customer, line=line, status=status), by=by, now=now
+    )
     with rules_of_database():
         cell, _ = Entitlement.objects.get_or_create(tenant=line.tenant, workload=line.workload)
         EntitlementStatus.objects.create(note=note, entitlement=cell, status=status, reason=line.reason)

@@ -1,9 +1,9 @@
 from django.db.models import Max, Q
 
 from customers.models import Customer
-from customers.services.note_dates import set_note_dates
+from customers.services.note_dates import set_enterprise, set_note_dates
 from notes.enums import NoteKind
-from notes.models import Note
+from notes.models import EnterpriseStatus, Note
 from notes.models.note import OVERALL_KINDS
 
 
@@ -18,3 +18,18 @@ def recompute_note_dates(*, customer: Customer) -> None:
         exec_summary_at=Max("written_at", filter=Q(kind=NoteKind.EXEC_SUMMARY)),
     )
     set_note_dates(customer=customer, **dates)
+
+
+def recompute_enterprise(*, customer: Customer) -> None:
+    """Derive what the customer shows of its newest standing Enterprise Status Note.
+
+    The caller holds the customer's row lock.
+    """
+    notes = EnterpriseStatus.objects.filter(note__customer=customer, note__withdrawn_at__isnull=True)
+    newest = notes.select_related("note").order_by("-note__happened_on", "-note_id").first()
+    set_enterprise(
+        customer=customer,
+        on=newest.note.happened_on if newest else None,
+        status=newest.status if newest else "",
+        next_on=newest.next_update_on if newest else None,
+    )

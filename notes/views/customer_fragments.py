@@ -41,6 +41,7 @@ def abilities(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str
     return {
         "write_note": permissions.can_write_overall_note(user, customer),
         "write_summary": permissions.can_write_exec_summary(user, customer),
+        "write_enterprise": permissions.can_write_enterprise_note(user, customer),
         "add_risk": permissions.can_add_risk(user, customer),
         "request_summary": permissions.can_request_exec_summary(user, customer),
     }

@@ -26,12 +26,14 @@ from notes.views.note_loading import visible_note
 EDITORS = {
     NoteKind.OVERALL: "notes:note-create",
     NoteKind.EXEC_SUMMARY: "notes:exec_summary-create",
+    NoteKind.ENTERPRISE: "notes:enterprise_note-create",
     NoteKind.ENTITLEMENT: "notes:entitlement_note-create",
 }
 
 AMENDERS = {
     NoteKind.OVERALL: "notes:note-amend",
     NoteKind.EXEC_SUMMARY: "notes:exec_summary-amend",
+    NoteKind.ENTERPRISE: "notes:enterprise_note-amend",
     NoteKind.ENTITLEMENT: "notes:entitlement_note-amend",
 }
 

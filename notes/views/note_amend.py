@@ -14,6 +14,7 @@ from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
 from notes.enums import NoteKind
+from notes.forms.enterprise_note import EnterpriseNoteAmendForm
 from notes.forms.entitlement_note import EntitlementNoteAmendForm
 from notes.forms.exec_summary_layout import ContentLayout
 from notes.forms.note_amend import ExecSummaryAmendForm, NoteAmendForm, typed_besides
@@ -22,13 +23,19 @@ from notes.permissions import can_amend_note
 from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary import Editor
 from notes.rendering.exec_summary_text import render as render_text
+from notes.services.enterprise_note import amend_enterprise_note
 from notes.services.entitlement_note import amend_entitlement_note
 from notes.services.exec_summary_amendment import amend_exec_summary
 from notes.services.note import amend_overall_note
 from notes.views.draft import AMENDERS
 from notes.views.note_loading import visible_note, withdrawn_already
 
-AmendForm = NoteAmendForm | ExecSummaryAmendForm | EntitlementNoteAmendForm
+AmendForm = NoteAmendForm | ExecSummaryAmendForm | EnterpriseNoteAmendForm | EntitlementNoteAmendForm
+_TEMPLATES = {
+    NoteKind.OVERALL: "notes/note_amend.html",
+    NoteKind.ENTERPRISE: "notes/enterprise_note_amend.html",
+    NoteKind.ENTITLEMENT: "notes/entitlement_note_amend.html",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,6 +74,17 @@ def entitlement_note_amend(request: AuthenticatedHttpRequest, key: UUID) -> Http
     draft = _draft(request, note)
     form = EntitlementNoteAmendForm(_content(request, draft), note=note)
     return _answer(request, note, form, amend_entitlement_note, draft)
+
+
+@require_http_methods(["GET", "POST"])
+def enterprise_note_amend(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
+    """Day and sections of an Enterprise Status Note."""
+    note = _own_note(request, key)
+    if note.kind != NoteKind.ENTERPRISE:
+        return redirect(AMENDERS[NoteKind(note.kind)], key=note.key)
+    draft = _draft(request, note)
+    form = EnterpriseNoteAmendForm(_content(request, draft), note=note)
+    return _answer(request, note, form, amend_enterprise_note, draft)
 
 
 def _own_note(request: AuthenticatedHttpRequest, key: UUID) -> Note:
@@ -136,8 +154,7 @@ def _page(
         context["layout"] = ContentLayout(form, is_checked=is_checked)
         context["preview"] = render_text(form.typed_content())
         return render(request, "notes/exec_summary_amend.html", context, status=status)
-    template = "entitlement_note_amend" if isinstance(form, EntitlementNoteAmendForm) else "note_amend"
-    return render(request, f"notes/{template}.html", context, status=status)
+    return render(request, _TEMPLATES[NoteKind(note.kind)], context, status=status)
 
 
 def _said(note: Note, *, seen: int, is_marked: bool) -> str:

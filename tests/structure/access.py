@@ -91,6 +91,8 @@ RULES: dict[str, Rule] = {
     "notes:exec_summary-amend": about("own_summary", ("owner",), *GET_POST),
     "notes:exec_summary-paste": about("customer", SUMMARY_WRITERS, "POST"),
     "notes:exec_summary-place": about("customer", SUMMARY_WRITERS, "POST"),
+    "notes:enterprise_note-create": about("customer", ("owner",), *GET_POST),
+    "notes:enterprise_note-amend": about("own_enterprise", ("owner",), *GET_POST),
     "notes:entitlement-list": about("customer", READERS),
     "notes:entitlement-detail": about("entitlement", READERS, by="pk"),
     "notes:entitlement-create": about("customer", ADMIN, *GET_POST),

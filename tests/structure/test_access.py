@@ -12,6 +12,7 @@ from tests.factories import (
     AssignmentFactory,
     BriefingPackFactory,
     DraftFactory,
+    EnterpriseStatusFactory,
     EntitlementFactory,
     EntitlementStatusFactory,
     ExecSummaryFactory,
@@ -35,6 +36,9 @@ ALL_METHODS = ("GET", "POST", "PUT", "DELETE")
 @pytest.fixture
 def world(request: pytest.FixtureRequest, customer: Customer) -> World:
     """One of everything, all of it the one customer's, and the whole cast."""
+    # An S1500 customer, whose primary FM is the Health Owner.
+    customer.segment = "s501_s1500"
+    customer.save(update_fields=["segment"])
     cast = {name: request.getfixturevalue(name) for name in EVERYBODY}
     note = ExecSummaryFactory.create(note__customer=customer).note
     action = NextActionFactory.create(note__customer=customer)
@@ -49,6 +53,7 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "batch": RequestBatchFactory.create(asked_by=cast["rm"]),
         "own_note": NoteFactory.create(customer=customer, author=cast["owner"]),
         "own_summary": ExecSummaryFactory.create(note__customer=customer, note__author=cast["owner"]).note,
+        "own_enterprise": EnterpriseStatusFactory.create(note__customer=customer, note__author=cast["owner"]).note,
         "entitlement": EntitlementFactory.create(tenant__customer=customer),
         "own_entitlement": EntitlementStatusFactory.create(
             note__customer=customer, note__author=cast["owner"], entitlement__tenant__customer=customer

@@ -22,7 +22,7 @@ def test_demo_portfolio_is_what_the_readme_promises() -> None:
     assert load_portfolio(now=NOW) == 40
     summaries = Note.objects.filter(customer__name="Northwind Traders", kind=NoteKind.EXEC_SUMMARY)
     assert summaries.latest("written_at").text + "\n" == SEED_EXAMPLE.read_text(encoding="utf-8")
-    assert (User.objects.count(), Note.objects.count()) == (14, 391)
+    assert (User.objects.count(), Note.objects.count()) == (14, 397)
     assert not Customer.objects.get(name="Coho Vineyard").notes.exists()
     assert NextAction.objects.open().filter(due_on__lt=NOW.date()).count() > 10
     assert set(ExecSummaryRequest.objects.values_list("state", flat=True)) == set(RequestState.values)

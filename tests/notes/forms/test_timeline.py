@@ -66,5 +66,7 @@ def test_quick_chips_keep_what_else_is_asked() -> None:
         ("All", "tag=covid", False),
         ("Overall", "tag=covid&kind=overall", True),
         ("Exec Summaries", "tag=covid&kind=exec_summary", False),
+        ("Enterprise", "tag=covid&kind=enterprise", False),
+        ("Entitlement", "tag=covid&kind=entitlement", False),
         ("Escalated", "tag=covid&escalated=1", False),
     ]

@@ -131,5 +131,5 @@ def test_query_count(
             by=owner,
             now=day(1),
         )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(changes_in(Period(customer, NOON, UNTIL, owner))) == 4

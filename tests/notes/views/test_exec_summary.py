@@ -262,7 +262,7 @@ def test_query_count_of_the_editor(
         ExecSummaryRequestFactory.create(customer=customer)
         ExecSummaryFactory.create(note=NoteFactory.create(customer=customer, kind="exec_summary"))
     client = sign_in(owner)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(editor_of(customer)).status_code == 200
 
 
