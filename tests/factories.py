@@ -216,7 +216,8 @@ class EnterpriseStatusFactory(DjangoModelFactory[EnterpriseStatus]):
         NoteFactory,
         kind=NoteKind.ENTERPRISE,
         text=(
-            "ENTERPRISE STATUS\n- REASON: Major Brand\n- STATUS: Yellow\n- EXEC SUMMARY: The firewall slows migration.\n"
+            "ENTERPRISE STATUS\n- REASON: Major Brand\n- STATUS: Yellow\n"
+            "- EXEC SUMMARY: The firewall slows migration.\n"
             "- DEPLOYMENT STATUS OVERVIEW: Half of the mailboxes moved.\n- NEXT UPDATE: 17 Mar 2026"
         ),
     )

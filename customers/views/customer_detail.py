@@ -1,6 +1,8 @@
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,6 +13,7 @@ from customers.models import Customer
 from customers.permissions import can_archive_customer, can_assign_people, can_change_priority, can_edit_customer
 from customers.queries.customer_detail import customers_for_detail, people_of
 from customers.queries.customer_visit import with_new_since
+from ftop.accounts.models import User
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_new_notes
 from notes.queries.customer_page import customer_page
@@ -27,20 +30,11 @@ from notes.views.customer_fragments import abilities
 def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The customer's own page: what is known, what was said and what follows; the composer where one may write."""
     now = timezone.now()
-    customers = with_new_since(customers_for_detail(request.user), request.user, now=now)
-    customers = with_drafts(customers, request.user)
-    found = with_entitlements(with_worth(with_new_notes(customers, request.user), request.user))
-    customer = get_object_or_404(found, key=key)
+    customer = get_object_or_404(_customers(request.user, now), key=key)
     cursor = _cursor(request.GET.get("older", ""))
-    form = timeline_filter_of(request, customer)
-    today = request.user.day_of(now)
-    context: dict[str, Any] = {
-        "customer": customer,
-        "filter_form": form,
-        "filter_query": form.query,
-        "cursor": cursor,
-        "today": today,
-    }
+    form, today = timeline_filter_of(request, customer), request.user.day_of(now)
+    context: dict[str, Any] = {"customer": customer, "filter_form": form, "filter_query": form.query}
+    context |= {"cursor": cursor, "today": today}
     if wants_fragment(request):
         timeline = timeline_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
         template = "notes/_timeline_days.html" if cursor else "notes/_timeline.html"
@@ -49,10 +43,16 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     can = abilities(request, customer) | _customer_abilities(request, customer)
     composer = composer_for(request, customer, open_risks=page.risks) if can["write_note"] and not cursor else None
     context |= {"people": people_of(customer), "can": can, "composer": composer, "page": page}
+    context |= {"timeline": page.timeline, "risks": page.risks, "actions": page.actions}
     context |= {"drafts": drafts_beside(customer), "hint": hint_of(customer), "entitlements": status_lines(customer)}
     context["enterprise"] = customer.enterprise_standing(today=today)
-    context |= {"timeline": page.timeline, "risks": page.risks, "actions": page.actions}
     return render(request, "customers/customer_detail.html", context)
+
+
+def _customers(user: User, now: datetime) -> QuerySet[Customer]:
+    """The customers this person may read, with all that the page shows of one in a single query."""
+    customers = with_drafts(with_new_since(customers_for_detail(user), user, now=now), user)
+    return with_entitlements(with_worth(with_new_notes(customers, user), user))
 
 
 def _customer_abilities(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, bool]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from customers import cadence
-from customers.cadence import Due, Rhythm
+from customers.cadence import Due, Rhythm, Standing
 from customers.enums import EnterpriseColor, Health
 from customers.models import Customer
 from tests.factories import CustomerFactory
@@ -14,7 +14,9 @@ from tests.factories import CustomerFactory
 WRITTEN = date(2026, 3, 3)
 
 
-def standing(today: date, *, on: date = WRITTEN, next_on: date | None = None, health: str = "red", status: str = "red"):  # type: ignore[no-untyped-def]
+def standing(
+    today: date, *, on: date = WRITTEN, next_on: date | None = None, health: str = "red", status: str = "red"
+) -> Standing:
     rhythm = cadence.rhythm_of(health=health, status=status)
     next_update_on = next_on or cadence.proposed(on=on, rhythm=rhythm)
     return cadence.standing(on=on, next_update_on=next_update_on, health=health, status=status, today=today)
