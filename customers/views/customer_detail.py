@@ -14,6 +14,7 @@ from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_new_notes
 from notes.queries.customer_page import customer_page
 from notes.queries.draft import drafts_beside, with_drafts
+from notes.queries.follow import with_follow
 from notes.queries.timeline import Cursor, timeline_page
 from notes.queries.worth import hint_of, with_worth
 from notes.views.composer import composer_for, timeline_filter_of
@@ -26,7 +27,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     """The customer's own page: what is known, what was said and what follows; the composer where one may write."""
     now = timezone.now()
     customers = with_new_since(customers_for_detail(request.user), request.user, now=now)
-    customers = with_drafts(customers, request.user)
+    customers = with_follow(with_drafts(customers, request.user), request.user)
     customer = get_object_or_404(with_worth(with_new_notes(customers, request.user), request.user), key=key)
     cursor = _cursor(request.GET.get("older", ""))
     form = timeline_filter_of(request, customer)

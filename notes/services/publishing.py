@@ -7,6 +7,7 @@ first save has since changed what the rules look at.
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -21,7 +22,8 @@ from notes.enums import NoteKind
 from notes.models import NextAction, Note, Risk, RiskMention
 from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import NoteBody, Submission
-from notes.services.risk import open_risk
+from notes.services.notification import tell_of_note
+from notes.services.risk import open_risks_of_note
 
 
 class AlreadyPublished(Exception):
@@ -77,10 +79,12 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
     return note
 
 
-def insert_note(*, submission: Submission, body: NoteBody, by: User, now: datetime) -> Note:
-    """Write the note with its next actions, risks and the customer's derived dates; return it.
+def insert_note(
+    *, submission: Submission, body: NoteBody, requesters: Collection[int] = (), by: User, now: datetime
+) -> Note:
+    """Write the note with its next actions, risks and the customer's derived dates, and tell people; return it.
 
-    To be called in the transaction in which `published_before` returned None. Raises RuleError.
+    `requesters` are the people (ids) who asked for it. To be called in the transaction in which `published_before` returned None. Raises RuleError.
     """
     _check(submission, today=by.day_of(now))
     customer = submission.customer
@@ -113,9 +117,11 @@ def insert_note(*, submission: Submission, body: NoteBody, by: User, now: dateti
             )
             for action in submission.actions
         )
-    risks = [*submission.mentioned_risks]
-    risks += [open_risk(customer=customer, risk=risk, by=by, now=now) for risk in submission.new_risks]
-    RiskMention.objects.bulk_create(RiskMention(note=note, risk=risk, customer=customer) for risk in risks)
+    opened = open_risks_of_note(customer=customer, risks=submission.new_risks, by=by, now=now)
+    RiskMention.objects.bulk_create(
+        RiskMention(note=note, risk=risk, customer=customer) for risk in [*submission.mentioned_risks, *opened]
+    )
+    tell_of_note(note=note, opened=opened, requesters=requesters, by=by, now=now)
     # An Exec Summary is an Overall Status Note: it counts wherever the age of the last Overall note matters (seed).
     is_summary = note.kind == NoteKind.EXEC_SUMMARY
     raise_note_dates(
