@@ -120,6 +120,10 @@ class Notification(models.Model):
     def is_withdrawn(self) -> bool:
         return self.note is not None and self.note.is_withdrawn
 
+    def is_unseen_by(self, user: User) -> bool:
+        """Whether it waits for this person to look at it."""
+        return self.recipient_id == user.pk and self.seen_at is None and not self.is_switched_off
+
     @property
     def told_as_words(self) -> str:
         """`RM, primary FM`, in the order of the list."""

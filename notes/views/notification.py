@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
 
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.forms.notification import InboxFilterForm, SeenForm
@@ -39,7 +40,7 @@ def notification_see(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse
     if not wants_fragment(request):
         return redirect("home" if "from_home" in request.POST else "notes:notification-list")
     context = {"row": notification_of(request.user, pk), "is_home": "from_home" in request.POST, "is_just_seen": True}
-    return render(request, "notes/_notification.html", context)
+    return trigger_client_event(render(request, "notes/_notification.html", context), "ftop:seen")
 
 
 @require_POST

@@ -63,7 +63,8 @@ def risk_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     if wants_fragment(request):
         return render(request, "notes/_risk.html", {"risk": risk_in_box(risk), "can": can})
     context = {"risk": risk, "can": can, "mentions": mentions_of(risk), "history": history_of(risk)}
-    context["told"] = told_of_risk(risk)
+    told = list(told_of_risk(risk))
+    context |= {"told": told, "is_unseen": any(row.is_unseen_by(request.user) for row in told)}
     return render(request, "notes/risk_detail.html", context | {"close_form": RiskCloseForm()})
 
 
