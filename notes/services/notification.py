@@ -6,7 +6,8 @@ Belongs into the transaction of the write it tells of: what was not saved is not
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
 
 from ftop.accounts.models import User
 from notes.enums import NoteKind, NotificationKind, RiskKind, ToldAs
@@ -36,9 +37,7 @@ def tell_of_note(
 def tell_of_risk(*, risk: Risk, by: User, now: datetime) -> None:
     """Tell of an entry of the Risks box that is an escalation from now on; of any other nobody is told."""
     kinds = {NotificationKind.ESCALATION} if risk.kind == RiskKind.ESCALATION else set()
-    event = Notification(
-        risk=risk, risk_version=risk.version, customer=risk.customer, raised_at=now, raised_by=by
-    )
+    event = Notification(risk=risk, risk_version=risk.version, customer=risk.customer, raised_at=now, raised_by=by)
     _tell(event, kinds, (), not_to={by.pk})
 
 
@@ -63,7 +62,8 @@ def see_all(*, until: int, by: User, now: datetime) -> int:
 
 def _mark(about: Q, *, by: User, now: datetime) -> int:
     own = Notification.objects.visible_to(by).filter(about, seen_at__isnull=True)
-    return Notification.objects.filter(pk__in=own.values("pk")).update(seen_at=now)
+    # Never before it was told, even where two servers' clocks differ.
+    return Notification.objects.filter(pk__in=own.values("pk")).update(seen_at=Greatest("raised_at", Value(now)))
 
 
 def _tell(

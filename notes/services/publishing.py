@@ -84,7 +84,8 @@ def insert_note(
 ) -> Note:
     """Write the note with its next actions, risks and the customer's derived dates, and tell people; return it.
 
-    `requesters` are the people (ids) who asked for it. To be called in the transaction in which `published_before` returned None. Raises RuleError.
+    `requesters` are the people (ids) who asked for it. To be called in the transaction in which `published_before`
+    returned None. Raises RuleError.
     """
     _check(submission, today=by.day_of(now))
     customer = submission.customer
