@@ -108,5 +108,5 @@ class ToldAs(TextChoices):
     HEALTH_OWNER = "health_owner", "Health Owner"
     PRIMARY_FM = "primary_fm", "primary FM"
     LEADER = "leader", "Leadership Team"
-    REQUESTER = "requester", "asked for it"
-    FOLLOWER = "follower", "follows the customer"
+    REQUESTER = "requester", "requester"
+    FOLLOWER = "follower", "follower"

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('escalation', 'Escalation'), ('exec_summary', 'Exec Summary')], max_length=20)),
-                ('told_as', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('rm', 'RM'), ('health_owner', 'Health Owner'), ('primary_fm', 'primary FM'), ('leader', 'Leadership Team'), ('requester', 'asked for it'), ('follower', 'follows the customer')], max_length=20), size=None)),
+                ('told_as', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('rm', 'RM'), ('health_owner', 'Health Owner'), ('primary_fm', 'primary FM'), ('leader', 'Leadership Team'), ('requester', 'requester'), ('follower', 'follower')], max_length=20), size=None)),
                 ('risk_version', models.PositiveIntegerField(blank=True, null=True)),
                 ('raised_at', models.DateTimeField()),
                 ('is_switched_off', models.BooleanField(default=False)),
