@@ -103,7 +103,7 @@ def people_beyond(customer: Customer, *, requesters: Collection[int]) -> Iterabl
     people = User.objects.active().annotate(is_follower=Exists(follows))
     concerned = Q(is_follower=True) | Q(roles__contains=[Role.LT]) | Q(pk__in=requesters)
     for person in people.filter(concerned, Q(roles__overlap=list(READS_ALL)) | Exists(assigned)):
-        if person.is_follower:  # type: ignore[attr-defined]
+        if person.is_follower:
             yield person, ToldAs.FOLLOWER
         if person.has_role(Role.LT):
             yield person, ToldAs.LEADER

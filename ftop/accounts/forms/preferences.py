@@ -10,6 +10,7 @@ from ftop.lib.forms import EditForm
 
 
 class PreferencesForm(EditForm):
+    fields: dict[str, Any]
     theme = forms.ChoiceField(
         label="Colours",
         choices=Theme.choices,
