@@ -18,12 +18,13 @@ from notes.telling import told
 
 def tell_of_note(
     *, note: Note, opened: Sequence[Risk] = (), requesters: Collection[int] = (), by: User, now: datetime
-) -> None:
+) -> list[Notification]:
     """Tell of a note that is escalated or opens an escalation, and of an Exec Summary; of any other nobody is told.
 
     `opened` are the risks that came into the box with it: of a note and its escalation each person is told once.
-    `requesters` are the people (ids) whose requests it answers. Neither who does it nor the author is told. At most two
-    queries where the customer's assignments are read, and none where there is nothing to tell.
+    `requesters` are the people (ids) whose requests it answers. Neither who does it nor the author is told. Returns who
+    was, and who switched it off. At most two queries where the customer's assignments are read, and none where there is
+    nothing to tell.
     """
     kinds: set[NotificationKind] = set()
     if note.is_escalated or any(risk.kind == RiskKind.ESCALATION for risk in opened):
@@ -31,7 +32,7 @@ def tell_of_note(
     if note.kind == NoteKind.EXEC_SUMMARY:
         kinds.add(NotificationKind.EXEC_SUMMARY)
     event = Notification(note=note, customer=note.customer, raised_at=now, raised_by=by)
-    _tell(event, kinds, requesters, not_to={by.pk, note.author_id})
+    return _tell(event, kinds, requesters, not_to={by.pk, note.author_id})
 
 
 def tell_of_risk(*, risk: Risk, by: User, now: datetime) -> None:
@@ -68,9 +69,9 @@ def _mark(about: Q, *, by: User, now: datetime) -> int:
 
 def _tell(
     event: Notification, kinds: set[NotificationKind], requesters: Collection[int], *, not_to: Collection[int]
-) -> None:
+) -> list[Notification]:
     if not kinds:
-        return
+        return []
     told_as: dict[User, list[ToldAs]] = {}
     for person, reason in [
         *people_here(event.customer),
@@ -83,8 +84,9 @@ def _tell(
         for person, reasons in told_as.items()
         for what in told(kinds, told_as=reasons, chosen=person.told_of)
     ]
+    rows.sort(key=lambda row: row.is_switched_off)
     # The same event is told once, however often the write is repeated: the database keeps it unique.
-    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    return Notification.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _row(

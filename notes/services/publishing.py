@@ -84,8 +84,8 @@ def insert_note(
 ) -> Note:
     """Write the note with its next actions, risks and the customer's derived dates, and tell people; return it.
 
-    `requesters` are the people (ids) who asked for it. To be called in the transaction in which `published_before`
-    returned None. Raises RuleError.
+    `requesters` are the people (ids) who asked for it; who was told is in the note's `told`. To be called in the
+    transaction in which `published_before` returned None. Raises RuleError.
     """
     _check(submission, today=by.day_of(now))
     customer = submission.customer
@@ -118,11 +118,8 @@ def insert_note(
             )
             for action in submission.actions
         )
-    opened = open_risks_of_note(customer=customer, risks=submission.new_risks, by=by, now=now)
-    RiskMention.objects.bulk_create(
-        RiskMention(note=note, risk=risk, customer=customer) for risk in [*submission.mentioned_risks, *opened]
-    )
-    tell_of_note(note=note, opened=opened, requesters=requesters, by=by, now=now)
+    opened = _call_out_risks(note, submission, by=by, now=now)
+    note.told = tell_of_note(note=note, opened=opened, requesters=requesters, by=by, now=now)  # type: ignore[attr-defined]
     # An Exec Summary is an Overall Status Note: it counts wherever the age of the last Overall note matters (seed).
     is_summary = note.kind == NoteKind.EXEC_SUMMARY
     raise_note_dates(
@@ -131,6 +128,15 @@ def insert_note(
         exec_summary_at=note.written_at if is_summary else None,
     )
     return note
+
+
+def _call_out_risks(note: Note, submission: Submission, *, by: User, now: datetime) -> list[Risk]:
+    """Open the new risks and mention them with the ticked ones; return the new ones."""
+    opened = open_risks_of_note(customer=note.customer, risks=submission.new_risks, by=by, now=now)
+    RiskMention.objects.bulk_create(
+        RiskMention(note=note, risk=risk, customer=note.customer) for risk in [*submission.mentioned_risks, *opened]
+    )
+    return opened
 
 
 def _check(submission: Submission, *, today: date) -> None:

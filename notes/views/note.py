@@ -196,7 +196,6 @@ def _saved(request: AuthenticatedHttpRequest, customer: Customer, note: Note, *,
         "place": place_of(note, wanted=form.filter(), today=today).value,
         "is_in_place": wants_fragment(request),
         "customer": customer,
-        "told": told_of_note(note),
     }
     said = SafeString(render_to_string("notes/_note_saved.html", context).strip())
     if wants_fragment(request):
