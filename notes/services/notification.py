@@ -43,11 +43,12 @@ def tell_of_risk(*, risk: Risk, by: User, now: datetime) -> None:
 
 
 def see(*, by: User, now: datetime, note: Note | None = None, risk: Risk | None = None) -> int:
-    """Mark what this person was told of a note, or of a risk and the notes that call it out, as seen; return how many.
+    """Mark what this person was told of a note, or of a risk by itself or by a note that escalates it, as seen.
 
-    The first look counts. One statement.
+    Returns how many were new: the first look counts. One statement.
     """
-    about = Q(note=note) if note else Q(risk=risk) | Q(note__risk_mentions__risk=risk)
+    by_note = Q(note__risk_mentions__risk=risk, kind=NotificationKind.ESCALATION)
+    about = Q(note=note) if note else Q(risk=risk) | by_note
     return _mark(about, by=by, now=now)
 
 

@@ -17,7 +17,7 @@ function show(link, fresh) {
 
 async function ask() {
   const link = document.getElementById("inbox");
-  if (!link || isAsking || document.visibilityState !== "visible") return;
+  if (!link || isAsking || !navigator.onLine || document.visibilityState !== "visible") return;
   isAsking = true;
   const address = `${link.getAttribute("href")}count/?shown=${link.dataset.count}`;
   // Signed out or out of reach: the next time will tell.
@@ -33,4 +33,4 @@ setInterval(ask, EVERY);
 addEventListener("focus", ask);
 document.addEventListener("visibilitychange", ask);
 // Something was marked as seen: by a beacon, or by a button through htmx.
-document.addEventListener("ftop:seen", ask);
+document.addEventListener("ftop:seen", () => { if (document.querySelector("#inbox:not([data-count='0'])")) ask(); });

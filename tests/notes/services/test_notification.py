@@ -240,9 +240,10 @@ def test_reading_the_note_is_seeing_it(customer: Customer, rm: User) -> None:
     assert list(Notification.objects.exclude(seen_at=None).values_list("pk", "seen_at")) == [(told.pk, LATER)]
 
 
-def test_looking_at_the_risk_sees_the_notes_about_it_as_well(customer: Customer, owner: User, rm: User) -> None:
+def test_looking_at_the_risk_sees_the_notes_that_escalate_it_as_well(customer: Customer, owner: User, rm: User) -> None:
     note = escalated(customer, owner)
     risk = note.risk_mentions.get().risk
+    NotificationFactory.create(recipient=rm, note=note, kind="exec_summary")
     NotificationFactory.create(recipient=rm, note=None, risk=risk, risk_version=2)
     NotificationFactory.create(recipient=rm, note=None, risk=RiskFactory.create(customer=customer), risk_version=1)
     assert see(risk=risk, by=rm, now=LATER) == 2
