@@ -32,7 +32,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     user, today = request.user, request.user.day_of(timezone.now())
     context: dict[str, Any] = {"today": today}
     # Counted as the person was loaded: with nothing new there is nothing to ask for.
-    if getattr(user, "unseen_count", 0):
+    if user.unseen_count:
         context["unseen_escalations"] = unseen_escalations(user)
     if user.has_role(Role.FM, Role.FTA, Role.FE, Role.SME):
         context |= _writer(user, today)

@@ -2,13 +2,6 @@ from django.conf import settings
 from django.db import models
 
 from customers.models import Customer
-from ftop.accounts.models import User
-
-
-class FollowQuerySet(models.QuerySet["Follow"]):
-    def visible_to(self, user: User) -> "FollowQuerySet":
-        """This person's own, of customers they may still read."""
-        return self.filter(person=user, customer__in=Customer.objects.visible_to(user))
 
 
 class Follow(models.Model):
@@ -17,8 +10,6 @@ class Follow(models.Model):
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="follows")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="follows")
     followed_at = models.DateTimeField()
-
-    objects = FollowQuerySet.as_manager()
 
     class Meta:
         constraints = [

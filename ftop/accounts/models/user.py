@@ -64,6 +64,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
+    # How much of the inbox waits: set by the backend that loads the person of a request, on the same query.
+    unseen_count: int = 0
+
     objects = UserManager()
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
