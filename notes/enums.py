@@ -115,3 +115,21 @@ class ExportPurpose(TextChoices):
     CALL = "call", "Preparing a call"
     HANDOVER = "handover", "Handover or cover"
     OTHER = "other", "Something else"
+
+
+class NotificationKind(TextChoices):
+    """What the inbox tells of."""
+
+    ESCALATION = "escalation", "Escalation"
+    EXEC_SUMMARY = "exec_summary", "Exec Summary"
+
+
+class ToldAs(TextChoices):
+    """Why somebody is told: what they are to the customer."""
+
+    RM = "rm", "RM"
+    HEALTH_OWNER = "health_owner", "Health Owner"
+    PRIMARY_FM = "primary_fm", "primary FM"
+    LEADER = "leader", "Leadership Team"
+    REQUESTER = "requester", "requester"
+    FOLLOWER = "follower", "follower"

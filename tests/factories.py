@@ -32,10 +32,12 @@ from notes.models import (
     ExecSummary,
     ExecSummaryRequest,
     ExportLog,
+    Follow,
     NextAction,
     Note,
     NoteComment,
     NoteRead,
+    Notification,
     RequestBatch,
     RequestMessage,
     Risk,
@@ -362,3 +364,27 @@ class BriefingPackFactory(DjangoModelFactory[BriefingPack]):
     file_format = FileFormat.PDF
     purpose = ExportPurpose.REVIEW
     customer_ids = factory.LazyFunction(lambda: [CustomerFactory.create().pk])
+
+
+class FollowFactory(DjangoModelFactory[Follow]):
+    class Meta:
+        model = Follow
+
+    customer = factory.SubFactory(CustomerFactory)
+    person = factory.SubFactory(UserFactory)
+    followed_at = NOON
+
+
+class NotificationFactory(DjangoModelFactory[Notification]):
+    """Of an escalated note; for an entry of the Risks box give `note=None, risk=…, risk_version=1`."""
+
+    class Meta:
+        model = Notification
+
+    recipient = factory.SubFactory(UserFactory)
+    kind = "escalation"
+    told_as = ["rm"]
+    note = factory.SubFactory(NoteFactory, is_escalated=True)
+    customer = factory.LazyAttribute(lambda told: (told.note or told.risk).customer)
+    raised_at = NOON
+    raised_by = factory.SubFactory(UserFactory)

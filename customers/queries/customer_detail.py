@@ -34,15 +34,23 @@ class People:
     has_health_owner: bool
 
 
+def health_owner_of(customer: Customer) -> Assignment | None:
+    """Who is accountable for the health: the primary FTA of S500, the primary FM of S501–S1500 (playbook).
+
+    None: nobody, or a customer that has no Health Owner.
+    """
+    role = HEALTH_OWNER_ROLES.get(Segment(customer.segment))
+    return next((a for a in customer.current_assignments if a.role == role and a.is_primary), None)
+
+
 def people_of(customer: Customer) -> People:
-    """The people named in the head. Health Owner is the FTA of an S500 customer, the FM of S501–S1500 (playbook)."""
+    """The people named in the head of the page. No query once the assignments are read."""
     in_role = {role: [a for a in customer.current_assignments if a.role == role] for role in AssignmentRole}
-    accountable = HEALTH_OWNER_ROLES.get(Segment(customer.segment))
-    owners = [a.person.full_name for a in in_role[accountable] if a.is_primary] if accountable else []
+    owner = health_owner_of(customer)
     return People(
         fms=in_role[AssignmentRole.FM],
         rms=in_role[AssignmentRole.RM],
         ftas=in_role[AssignmentRole.FTA],
-        health_owner=owners[0] if owners else "",
-        has_health_owner=accountable is not None,
+        health_owner=owner.person.full_name if owner else "",
+        has_health_owner=customer.segment in HEALTH_OWNER_ROLES,
     )

@@ -9,10 +9,12 @@ def raise_note_dates(*, customer: Customer, overall_on: date, exec_summary_at: d
     `overall_on` is the day of the call; `exec_summary_at` is given where the note is an Exec Summary. The caller holds
     the customer's row lock, in the transaction that writes the note.
     """
+    before = (customer.last_overall_note_on, customer.last_exec_summary_at)
     customer.last_overall_note_on = max(customer.last_overall_note_on or overall_on, overall_on)
     if exec_summary_at:
         customer.last_exec_summary_at = max(customer.last_exec_summary_at or exec_summary_at, exec_summary_at)
-    customer.save(update_fields=["last_overall_note_on", "last_exec_summary_at"])
+    if (customer.last_overall_note_on, customer.last_exec_summary_at) != before:
+        customer.save(update_fields=["last_overall_note_on", "last_exec_summary_at"])
 
 
 def set_enterprise(*, customer: Customer, on: date | None, status: str, next_on: date | None) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from customers.enums import EventKind
@@ -10,7 +11,18 @@ def record_event(*, customer: Customer, kind: EventKind, sentence: str, by: User
 
     Belongs into the transaction of the write it tells of.
     """
-    return TimelineEvent.objects.create(
+    event = _event(customer, kind, sentence, by, now)
+    event.save()
+    return event
+
+
+def record_events(*, customer: Customer, kind: EventKind, sentences: Iterable[str], by: User, now: datetime) -> None:
+    """Put several sentences on the timeline at once, as `record_event` does one. One query."""
+    TimelineEvent.objects.bulk_create([_event(customer, kind, sentence, by, now) for sentence in sentences])
+
+
+def _event(customer: Customer, kind: EventKind, sentence: str, by: User, now: datetime) -> TimelineEvent:
+    return TimelineEvent(
         customer=customer,
         kind=kind,
         happened_on=by.day_of(now),

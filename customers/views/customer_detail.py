@@ -19,6 +19,7 @@ from notes.queries.customer_counts import with_new_notes
 from notes.queries.customer_page import customer_page
 from notes.queries.draft import drafts_beside, with_drafts
 from notes.queries.entitlements import status_lines, with_entitlements
+from notes.queries.follow import with_follow
 from notes.queries.timeline import Cursor, timeline_page
 from notes.queries.worth import hint_of, with_worth
 from notes.views.composer import composer_for, timeline_filter_of
@@ -52,7 +53,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
 def _customers(user: User, now: datetime) -> QuerySet[Customer]:
     """The customers this person may read, with all that the page shows of one in a single query."""
     customers = with_drafts(with_new_since(customers_for_detail(user), user, now=now), user)
-    return with_entitlements(with_worth(with_new_notes(customers, user), user))
+    return with_follow(with_entitlements(with_worth(with_new_notes(customers, user), user)), user)
 
 
 def _customer_abilities(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, bool]:

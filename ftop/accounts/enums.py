@@ -19,6 +19,17 @@ class Theme(TextChoices):
     DARK = "dark", "Dark"
 
 
+class Telling(TextChoices):
+    """What a person may have the inbox tell them of."""
+
+    ESCALATION = "escalation", "Escalations where I am Regional Manager, Health Owner or primary FastTrack Manager"
+    EVERY_ESCALATION = "every_escalation", "Escalations of every customer"  # offered to the Leadership Team
+    FOLLOWED_ESCALATION = "followed_escalation", "Escalations of customers I follow"
+    FOLLOWED_SUMMARY = "followed_summary", "New Exec Summaries of customers I follow"
+    ASKED_SUMMARY = "asked_summary", "Exec Summaries that answer a request of mine"
+    REGIONAL_SUMMARY = "regional_summary", "New Exec Summaries where I am Regional Manager"
+
+
 class PersonState(TextChoices):
     """Who the list of people shows."""
 

@@ -20,6 +20,7 @@ from ftop.demo.clock import Clock
 from ftop.demo.files import CustomerEntry, LineEntry, PriorityEntry, RequestEntry, RiskEntry, read_portfolio, stable_key
 from ftop.demo.replay_enterprise import EnterpriseReplay
 from ftop.demo.replay_entitlements import EntitlementReplay
+from ftop.demo.replay_inbox import plan_inbox
 from ftop.demo.replay_notes import NoteReplay
 from notes.models import ExecSummaryRequest, Risk
 from notes.services.exec_summary_request import (
@@ -165,5 +166,6 @@ def load_portfolio(*, now: datetime) -> int:
     portfolio = read_portfolio()
     for slug, entry in portfolio:
         CustomerReplay(slug=slug, entry=entry, people=people, clock=clock).plan()
+    plan_inbox(people=people, clock=clock, begins_days_ago=HISTORY_DAYS)
     clock.run()
     return len(portfolio)

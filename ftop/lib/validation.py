@@ -1,6 +1,6 @@
 """Rules that models hold, told to people: constraints and field checks come out as RuleError with their sentence."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -38,6 +38,15 @@ def stored(instance: AnyModel, *, update_fields: Collection[str] | None = None) 
     with rules_of_database():
         instance.save(update_fields=update_fields)
     return instance
+
+
+def stored_all(instances: Sequence[AnyModel]) -> Sequence[AnyModel]:
+    """Insert new rows of one model, checked as `stored` checks one, in one query."""
+    for instance in instances:
+        _check_fields(instance)
+    with rules_of_database():
+        type(instances[0])._default_manager.bulk_create(instances)
+    return instances
 
 
 @contextmanager

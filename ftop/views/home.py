@@ -19,6 +19,7 @@ from notes.queries import home as queries
 from notes.queries.draft import open_drafts
 from notes.queries.exec_summary_requests import asked_back, request_list
 from notes.queries.note_comments import answers_for, questions_for
+from notes.queries.notification import unseen_escalations
 from notes.queries.request_batch import batches_of
 
 NEWEST_REQUESTS = 8
@@ -30,6 +31,9 @@ NEWEST_DRAFTS = 5
 def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     user, today = request.user, request.user.day_of(timezone.now())
     context: dict[str, Any] = {"today": today}
+    # Counted as the person was loaded: with nothing new there is nothing to ask for.
+    if user.unseen_count:
+        context["unseen_escalations"] = unseen_escalations(user)
     if user.has_role(Role.FM, Role.FTA, Role.FE, Role.SME):
         context |= _writer(user, today)
     if user.has_role(Role.RM):

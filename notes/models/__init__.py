@@ -6,10 +6,12 @@ from notes.models.entitlement_status import EntitlementStatus
 from notes.models.exec_summary import ExecSummary, WorkloadStatus
 from notes.models.exec_summary_request import ExecSummaryRequest
 from notes.models.export_log import ExportLog
+from notes.models.follow import Follow
 from notes.models.next_action import NextAction
 from notes.models.note import Note
 from notes.models.note_comment import NoteComment
 from notes.models.note_read import NoteRead
+from notes.models.notification import Notification
 from notes.models.request_batch import RequestBatch
 from notes.models.request_message import RequestMessage
 from notes.models.risk import Risk, RiskMention
@@ -26,10 +28,12 @@ __all__ = [
     "ExecSummary",
     "ExecSummaryRequest",
     "ExportLog",
+    "Follow",
     "NextAction",
     "Note",
     "NoteComment",
     "NoteRead",
+    "Notification",
     "RequestBatch",
     "RequestMessage",
     "Risk",

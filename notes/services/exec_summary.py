@@ -101,7 +101,8 @@ def _publish(
         content=content, customer=submission.customer, happened_on=submission.happened_on, start=start
     )
     with acting(by=by, now=now):
-        note = insert_note(submission=submission, body=body, by=by, now=now)
+        requesters = {request.requested_by_id for request in answered_requests}
+        note = insert_note(submission=submission, body=body, requesters=requesters, by=by, now=now)
         _insert_details(note, content, catalogue, has_no_risks=has_no_risks, one_liners=one_liners, carried=carried)
     # Counted as they are answered: a request that was withdrawn a moment ago does not unlock a Low customer.
     answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)

@@ -66,12 +66,11 @@ def mark_seen(*, requests: Collection[ExecSummaryRequest], by: User, now: dateti
         return unseen.update(seen_at=now, seen_by=by)
 
 
-@transaction.atomic
 def answer_requests(*, requests: Collection[ExecSummaryRequest], note: Note, by: User, now: datetime) -> int:
     """Answer requests of the note's customer with an Exec Summary; whoever writes it has seen them.
 
     Those that ended in the meantime (withdrawn, answered by somebody else) stay as they are: a summary is worth saving
-    anyhow. Returns how many were answered.
+    anyhow. Returns how many were answered. One statement.
     """
     if note.kind != NoteKind.EXEC_SUMMARY:
         raise RuleError("Only an Exec Summary answers a request for one.")

@@ -25,7 +25,8 @@ from notes.services.exec_summary_request import answer_requests, reopen_answered
 from notes.services.inputs import RiskInput
 from notes.services.note_body import body_at
 from notes.services.note_dates import recompute_note_dates
-from notes.services.risk import open_risk
+from notes.services.notification import tell_of_note
+from notes.services.risk import open_risks_of_note
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,9 @@ def move_note(
             answer_requests(requests=answered_requests, note=current, by=by, now=now)
         for customer in (at, to):
             recompute_note_dates(customer=customer)
+        opened = [risk for risk in gone.moving if risk.is_open]
+        requesters = {request.requested_by_id for request in answered_requests}
+        tell_of_note(note=current, opened=opened, requesters=requesters, by=by, now=now)
         _leave_trail(current, at, gone, reason, by=by, now=now)
     return current
 
@@ -114,11 +118,13 @@ def _carry(note: Note, to: Customer, risks: Sequence[Risk]) -> None:
 
 
 def _open_again(note: Note, risks: Sequence[Risk], *, by: User, now: datetime) -> None:
-    for risk in risks:
-        if risk.is_open:
-            values = RiskInput(kind=risk.kind, title=risk.title, severity=risk.severity, category=risk.category)
-            opened = open_risk(customer=note.customer, risk=values, by=by, now=now)
-            RiskMention.objects.create(note=note, risk=opened, customer=note.customer)
+    values = [
+        RiskInput(kind=risk.kind, title=risk.title, severity=risk.severity, category=risk.category)
+        for risk in risks
+        if risk.is_open
+    ]
+    opened = open_risks_of_note(customer=note.customer, risks=values, by=by, now=now)
+    RiskMention.objects.bulk_create(RiskMention(note=note, risk=risk, customer=note.customer) for risk in opened)
 
 
 def _render_anew(note: Note) -> None:

@@ -7,6 +7,7 @@ first save has since changed what the rules look at.
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -22,7 +23,8 @@ from notes.models import NextAction, Note, Risk, RiskMention
 from notes.models.note import OVERALL_KINDS
 from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import NoteBody, Submission
-from notes.services.risk import open_risk
+from notes.services.notification import tell_of_note
+from notes.services.risk import open_risks_of_note
 
 
 class AlreadyPublished(Exception):
@@ -78,10 +80,13 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
     return note
 
 
-def insert_note(*, submission: Submission, body: NoteBody, by: User, now: datetime) -> Note:
-    """Write the note with its next actions, risks and the customer's derived dates; return it.
+def insert_note(
+    *, submission: Submission, body: NoteBody, requesters: Collection[int] = (), by: User, now: datetime
+) -> Note:
+    """Write the note with its next actions, risks and the customer's derived dates, and tell people; return it.
 
-    To be called in the transaction in which `published_before` returned None. Raises RuleError.
+    `requesters` are the people (ids) who asked for it; who was told is in the note's `told`. To be called in the
+    transaction in which `published_before` returned None. Raises RuleError.
     """
     _check(submission, today=by.day_of(now))
     customer = submission.customer
@@ -114,9 +119,8 @@ def insert_note(*, submission: Submission, body: NoteBody, by: User, now: dateti
             )
             for action in submission.actions
         )
-    risks = [*submission.mentioned_risks]
-    risks += [open_risk(customer=customer, risk=risk, by=by, now=now) for risk in submission.new_risks]
-    RiskMention.objects.bulk_create(RiskMention(note=note, risk=risk, customer=customer) for risk in risks)
+    opened = _call_out_risks(note, submission, by=by, now=now)
+    note.told = tell_of_note(note=note, opened=opened, requesters=requesters, by=by, now=now)  # type: ignore[attr-defined]
     # An Exec Summary is an Overall Status Note: it counts wherever the age of the last Overall note matters (seed).
     if note.kind in OVERALL_KINDS:
         is_summary = note.kind == NoteKind.EXEC_SUMMARY
@@ -126,6 +130,15 @@ def insert_note(*, submission: Submission, body: NoteBody, by: User, now: dateti
             exec_summary_at=note.written_at if is_summary else None,
         )
     return note
+
+
+def _call_out_risks(note: Note, submission: Submission, *, by: User, now: datetime) -> list[Risk]:
+    """Open the new risks and mention them with the ticked ones; return the new ones."""
+    opened = open_risks_of_note(customer=note.customer, risks=submission.new_risks, by=by, now=now)
+    RiskMention.objects.bulk_create(
+        RiskMention(note=note, risk=risk, customer=note.customer) for risk in [*submission.mentioned_risks, *opened]
+    )
+    return opened
 
 
 def _check(submission: Submission, *, today: date) -> None:

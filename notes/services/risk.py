@@ -1,5 +1,6 @@
 """The Risks box: opening, changing, closing and reopening what it holds."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -7,16 +8,17 @@ from django.db import transaction
 
 from customers.enums import EventKind
 from customers.models import Customer
-from customers.services.timeline_event import record_event
+from customers.services.timeline_event import record_event, record_events
 from ftop.accounts.models import User
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.history import acting
 from ftop.lib.text import clean
-from ftop.lib.validation import stored
+from ftop.lib.validation import stored, stored_all
 from notes.enums import RiskKind, Severity
 from notes.models import Risk
 from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import RiskInput
+from notes.services.notification import tell_of_risk
 
 
 class KeyUsed(RuleError):
@@ -37,14 +39,27 @@ def open_risk(*, customer: Customer, risk: RiskInput, by: User, now: datetime, k
     of the risk itself is broken, and KeyUsed when the key opened another risk before.
     """
     refuse_archived(customer=customer)
-    opened = Risk(customer=customer, opened_at=now, opened_by=by, key=key or uuid4())
-    _write(opened, risk)
+    opened = _new(customer, risk, key=key or uuid4(), by=by, now=now)
     if key and (before := _opened_before(opened)):
         return before
     with acting(by=by, now=now):
         stored(opened)
-    what, weight = RiskKind(opened.kind).label, Severity(opened.severity).label.lower()
-    _record(opened, EventKind.RISK_OPENED, f"{what} opened, severity {weight}: {opened.title}", by=by, now=now)
+    _record(opened, EventKind.RISK_OPENED, _opening(opened), by=by, now=now)
+    tell_of_risk(risk=opened, by=by, now=now)
+    return opened
+
+
+def open_risks_of_note(*, customer: Customer, risks: Sequence[RiskInput], by: User, now: datetime) -> list[Risk]:
+    """Put the new risks of a note into the box, and each opening on the timeline: two queries, however many they are.
+
+    Belongs into the transaction that writes the note, which also tells people of it. Raises RuleError.
+    """
+    opened = [_new(customer, risk, key=uuid4(), by=by, now=now) for risk in risks]
+    if opened:
+        with acting(by=by, now=now):
+            stored_all(opened)
+        sentences = [_opening(risk) for risk in opened]
+        record_events(customer=customer, kind=EventKind.RISK_OPENED, sentences=sentences, by=by, now=now)
     return opened
 
 
@@ -59,10 +74,14 @@ def edit_risk(*, risk: Risk, version: int, values: RiskInput, by: User, now: dat
         raise RuleError("This risk is closed. Reopen it before you change it.")
     if current.version != version:
         raise StaleVersion(current)
+    was_escalation = current.kind == RiskKind.ESCALATION
     _write(current, values)
     current.version = version + 1
     with acting(by=by, now=now):
-        return stored(current, update_fields=[*_FIELDS, "version"])
+        stored(current, update_fields=[*_FIELDS, "version"])
+    if not was_escalation:
+        tell_of_risk(risk=current, by=by, now=now)
+    return current
 
 
 @transaction.atomic
@@ -100,7 +119,19 @@ def reopen_risk(*, risk: Risk, reason: str = "", by: User, now: datetime) -> Ris
         stored(current, update_fields=["closed_at", "closed_by", "outcome", "version"])
     what, why = RiskKind(current.kind).label, f". Reason: {clean(reason)}" if clean(reason) else ""
     _record(current, EventKind.RISK_REOPENED, f"{what} reopened: {current.title}{why}", by=by, now=now)
+    tell_of_risk(risk=current, by=by, now=now)
     return current
+
+
+def _new(customer: Customer, values: RiskInput, *, key: UUID, by: User, now: datetime) -> Risk:
+    opened = Risk(customer=customer, opened_at=now, opened_by=by, key=key)
+    _write(opened, values)
+    return opened
+
+
+def _opening(risk: Risk) -> str:
+    what, weight = RiskKind(risk.kind).label, Severity(risk.severity).label.lower()
+    return f"{what} opened, severity {weight}: {risk.title}"
 
 
 def _write(risk: Risk, values: RiskInput) -> None:

@@ -26,6 +26,7 @@ from notes.queries.exec_summary_requests import answered_by
 from notes.queries.hints import elsewhere_hint
 from notes.queries.note_comments import thread_of
 from notes.queries.note_detail import notes_for_detail
+from notes.queries.notification import told_of_note
 from notes.queries.summary_changes import reading_of
 from notes.queries.timeline import place_of
 from notes.rendering.markdown import render_overall
@@ -111,6 +112,7 @@ def note_page(
         "can": can,
         "answered": answered_by(note),
         "thread": thread_of(note),
+        "told": told_of_note(note),
         "comment_form": form or (comment_form(request, note) if can["comment"] else None),
         "can_edit_one_liners": permissions.can_edit_one_liners(request.user, note),
     }

@@ -18,6 +18,7 @@ from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragm
 from notes.forms.risk import RiskCloseForm, RiskCreateForm, RiskReopenForm, RiskUpdateForm, initial_of
 from notes.models import Risk
 from notes.permissions import can_add_risk, can_edit_risk
+from notes.queries.notification import told_of_risk
 from notes.queries.risk_history import history_of
 from notes.queries.risks import closed_risks, mentions_of, open_risks, risk_in_box
 from notes.services import risk as service
@@ -62,6 +63,8 @@ def risk_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     if wants_fragment(request):
         return render(request, "notes/_risk.html", {"risk": risk_in_box(risk), "can": can})
     context = {"risk": risk, "can": can, "mentions": mentions_of(risk), "history": history_of(risk)}
+    told = list(told_of_risk(risk))
+    context |= {"told": told, "is_unseen": any(row.is_unseen_by(request.user) for row in told)}
     return render(request, "notes/risk_detail.html", context | {"close_form": RiskCloseForm()})
 
 

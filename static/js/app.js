@@ -35,6 +35,7 @@ import "./tray.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
 
+if (document.getElementById("inbox")) import("./inbox.js");
 // Controls that only work with JavaScript are written hidden.
 onContent("[data-needs-js]", (element) => { element.hidden = false; });
 // What the person must see first: an error summary, a conflict.

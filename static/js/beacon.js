@@ -8,7 +8,9 @@ async function send(element) {
   const response = await fetch(element.dataset.beaconUrl, {
     method: "POST", keepalive: true, headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" },
   }).catch(() => null);
-  if (response?.ok) element.querySelectorAll("[data-beacon-button]").forEach((button) => { button.hidden = true; });
+  if (!response?.ok) return;
+  element.querySelectorAll("[data-beacon-button]").forEach((button) => { button.hidden = true; });
+  document.dispatchEvent(new Event("ftop:seen"));
 }
 
 onContent("[data-beacon-url]", (element) => {

@@ -8,8 +8,10 @@ from tests.browser.conftest import PageAs
 from tests.factories import (
     AssignmentFactory,
     CustomerFactory,
+    FollowFactory,
     NextActionFactory,
     NoteFactory,
+    NotificationFactory,
     RiskFactory,
     UserFactory,
 )
@@ -35,9 +37,22 @@ def test_pages_stay_inside_the_window(page_as: PageAs, customer: Customer, rm: U
         AssignmentFactory.create(customer=here, person=fm, role="fm")
         note = NoteFactory.create(customer=here, text=WORD, html=f"<p>{WORD}</p>")
         NextActionFactory.create(note=note, text=WORD, owner=None, owner_name=WORD)
-        RiskFactory.create(customer=here, title=WORD, owner=None, owner_name=WORD, response=WORD, kind="escalation")
+        risk = RiskFactory.create(
+            customer=here, title=WORD, owner=None, owner_name=WORD, response=WORD, kind="escalation"
+        )
+        NotificationFactory.create(recipient=rm, note=None, risk=risk, risk_version=1, raised_by=fm)
+        NotificationFactory.create(recipient=rm, note=note, raised_by=fm)
+        NotificationFactory.create(recipient=fm, note=note, told_as=["health_owner", "primary_fm"])
+        FollowFactory.create(customer=here, person=rm)
     page, found = page_as(rm), []
-    for address in ("/", "/customers/", f"{customer.get_absolute_url()}risks/", note.get_absolute_url()):
+    for address in (
+        "/",
+        "/inbox/",
+        "/following/",
+        "/customers/",
+        f"{customer.get_absolute_url()}risks/",
+        note.get_absolute_url(),
+    ):
         page.goto(address)
         found += too_wide(page)
     page.goto(customer.get_absolute_url())

@@ -38,10 +38,10 @@ def _of(name: str, attribute: str = "key") -> Callable[[World], list[Any]]:
     return lambda world: [getattr(world[name], attribute)]
 
 
-def own(what: str, *methods: str) -> Rule:
+def own(what: str, *methods: str, by: str = "key") -> Rule:
     """Something of the owner's alone: for everybody else, whatever their role, it is not there."""
     others = tuple(name for name in EVERYBODY if name != "owner")
-    return Rule(("owner",), methods or ("GET",), _of(what), hidden_from=others)
+    return Rule(("owner",), methods or ("GET",), _of(what, by), hidden_from=others)
 
 
 def about(what: str, allowed: tuple[str, ...], *methods: str, by: str = "key") -> Rule:
@@ -166,6 +166,15 @@ RULES: dict[str, Rule] = {
     "notes:own_snippet-list": Rule(WRITERS),
     "notes:own_snippet-create": Rule(WRITERS, GET_POST),
     "notes:own_snippet-order": Rule(WRITERS, ("POST",)),
+    # inbox
+    "notes:notification-list": Rule(EVERYBODY),
+    "notes:notification-count": Rule(EVERYBODY),
+    "notes:notification-see_all": Rule(EVERYBODY, ("POST",)),
+    "notes:notification-see": own("notification", "POST", by="pk"),
+    "notes:risk-see": about("risk", READERS, "POST"),
+    "notes:follow-list": Rule(EVERYBODY),
+    "notes:follow-create": about("customer", READERS, "POST"),
+    "notes:follow-end": about("customer", READERS, "POST"),
     # people
     "accounts:person-list": Rule(ADMIN),
     "accounts:person-create": Rule(ADMIN, GET_POST),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower, Upper
 
-from ftop.accounts.enums import Role, Theme
+from ftop.accounts.enums import Role, Telling, Theme
 from ftop.accounts.models.region import Region
 from ftop.lib.fields import CleanCharField, FoldedField
 
@@ -18,6 +18,11 @@ def validate_time_zone(value: str) -> None:
     """Raise ValidationError unless the value is a zone of the IANA database."""
     if value not in available_timezones():
         raise ValidationError(f"“{value}” is not a time zone. Choose one from the list, such as Europe/Berlin.")
+
+
+def told_at_first() -> list[str]:
+    """What the inbox tells a person of who has chosen nothing yet."""
+    return [Telling.ESCALATION, Telling.FOLLOWED_SUMMARY, Telling.ASKED_SUMMARY]
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -55,8 +60,12 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.AUTO)
     has_shortcuts = models.BooleanField("single-key shortcuts", default=True)
     has_snippet_keys = models.BooleanField("snippets by ;;", default=True)
+    told_of = ArrayField(models.CharField(max_length=20, choices=Telling.choices), default=told_at_first, blank=True)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
+
+    # How much of the inbox waits: set by the backend that loads the person of a request, on the same query.
+    unseen_count: int = 0
 
     objects = UserManager()
 
@@ -94,6 +103,11 @@ class User(AbstractBaseUser):
                 condition=models.Q(theme__in=Theme.values),
                 name="accounts_user_theme_known",
                 violation_error_message="Choose the theme from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(told_of__contained_by=Telling.values),
+                name="accounts_user_told_of_known",
+                violation_error_message="Choose what the inbox tells you of from the list.",
             ),
             models.CheckConstraint(
                 condition=models.Q(manager__isnull=True) | ~models.Q(manager=models.F("id")),

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from ftop.lib.errors import StaleVersion
 from ftop.lib.history import acting
 from ftop.lib.validation import stored
 
-PREFERENCES = ("time_zone", "theme", "has_shortcuts", "has_snippet_keys")
+PREFERENCES = ("time_zone", "theme", "has_shortcuts", "has_snippet_keys", "told_of")
 
 
 @transaction.atomic
@@ -18,19 +19,21 @@ def update_preferences(
     theme: str,
     has_shortcuts: bool,
     has_snippet_keys: bool,
+    told_of: Sequence[str],
     by: User,
     now: datetime,
 ) -> User:
     """Keep how a person wants the app to be.
 
     Raises StaleVersion when an administrator, or they themselves elsewhere, saved the person after `version`;
-    RuleError for an unknown zone or theme.
+    RuleError for an unknown zone or theme, or something the inbox does not tell of.
     """
     person = User.objects.select_for_update().get(pk=by.pk)
     if person.version != version:
         raise StaleVersion(person)
     person.time_zone, person.theme = time_zone, theme
     person.has_shortcuts, person.has_snippet_keys = has_shortcuts, has_snippet_keys
+    person.told_of = list(told_of)
     person.version += 1
     with acting(by=by, now=now):
         return stored(person, update_fields=[*PREFERENCES, "version"])

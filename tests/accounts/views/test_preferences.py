@@ -29,6 +29,28 @@ def test_preferences_save(sign_in: SignIn, outsider: User) -> None:
     assert (outsider.has_shortcuts, outsider.has_snippet_keys) == (False, False)
 
 
+def test_inbox_tells_of_what_was_chosen(sign_in: SignIn, outsider: User) -> None:
+    client = sign_in(outsider)
+    assert client.get(PAGE).context["form"]["told_of"].value() == ["escalation", "followed_summary", "asked_summary"]
+
+    chosen = {"told_of": ["escalation", "followed_escalation"]}
+    client.post(PAGE, {"time_zone": "UTC", "theme": "auto", "version": 1} | chosen)
+
+    outsider.refresh_from_db()
+    assert outsider.told_of == ["escalation", "followed_escalation"]
+
+
+@pytest.mark.parametrize(("role", "status"), [("leader", 302), ("outsider", 422)])
+def test_escalations_of_every_customer_are_offered_to_leadership(
+    role: str, status: int, sign_in: SignIn, request: pytest.FixtureRequest
+) -> None:
+    person: User = request.getfixturevalue(role)
+    data = {"time_zone": "UTC", "theme": "auto", "version": 1, "told_of": ["every_escalation"]}
+
+    assert sign_in(person).post(PAGE, data).status_code == status
+    assert ("Escalations of every customer" in sign_in(person).get(PAGE).text) == (role == "leader")
+
+
 def test_pages_follow_theme_and_shortcuts(sign_in: SignIn, outsider: User) -> None:
     User.objects.filter(pk=outsider.pk).update(theme="dark", has_shortcuts=False)
 

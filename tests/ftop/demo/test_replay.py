@@ -11,7 +11,7 @@ from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
 from ftop.demo.replay import load_portfolio
 from notes.enums import NoteKind, RequestState
-from notes.models import ExecSummaryRequest, NextAction, Note, Risk
+from notes.models import ExecSummaryRequest, NextAction, Note, Notification, Risk
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -28,6 +28,10 @@ def test_demo_portfolio_is_what_the_readme_promises() -> None:
     assert set(ExecSummaryRequest.objects.values_list("state", flat=True)) == set(RequestState.values)
     assert (Note.objects.exclude(amended_at=None).count(), Note.objects.exclude(withdrawn_at=None).count()) == (1, 1)
     assert Risk.objects.open().exists()
+    for role in ("rm", "lt", "fta"):
+        inbox = Notification.objects.filter(recipient__roles=[role], is_switched_off=False)
+        assert {row.seen_at is None for row in inbox} == {True, False}
+    assert Notification.objects.filter(is_switched_off=True).exists()
     assert not Note.objects.filter(written_at__gt=NOW).exists()
     assert not TimelineEvent.objects.filter(recorded_at__gt=NOW).exists()
 

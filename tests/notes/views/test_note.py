@@ -86,12 +86,12 @@ def test_reader_gets_no_buttons(note: Note, leader: User, sign_in: SignIn) -> No
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_note_page_costs_seven_queries(
+def test_note_page_costs_eight_queries(
     reader: Client, note: Note, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     NextActionFactory.create_batch(rows, note=note)
     RiskMentionFactory.create_batch(rows, note=note)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         reader.get(note.get_absolute_url())
 
 
@@ -227,7 +227,7 @@ def test_preview_is_posted(reader: Client, customer: Customer) -> None:
 def test_page_of_a_summary_costs_sixteen_queries(
     reader: Client, customer: Customer, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Seven of every note's page; the lines and the one before; five for what happened between them."""
+    """Eight of every note's page; the lines and the one before; five for what happened between them."""
     before = ExecSummaryFactory.create(note__customer=customer)
     summary = ExecSummaryFactory.create(note__customer=customer, note__written_at=NOON + timedelta(days=5))
     for number in range(rows):

@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Customer
 from ftop.accounts.models import User
-from notes.models import NextAction, Note, Risk
-from tests.factories import CustomerFactory, NoteFactory, RiskFactory
+from notes.models import NextAction, Note, Notification, Risk
+from tests.factories import AssignmentFactory, CustomerFactory, FollowFactory, NoteFactory, RiskFactory
 
 SignIn = Callable[[User], Client]
 KEY = "00000000-0000-0000-0000-000000000007"
@@ -43,6 +43,7 @@ def form(**changes: Any) -> dict[str, object]:
     }
 
 
+ESCALATION = {"risk-kind": "escalation", "risk-title": "Mail is down", "risk-severity": "high"}
 NO_ACTION = {"actions-0-text": "", "actions-0-due_on": "", "actions-0-owner": "Olivia Owner"}
 
 
@@ -217,6 +218,46 @@ def test_escalated_note_opens_its_risk(post: Post, customer: Customer) -> None:
     risk = Risk.objects.get()
     assert (risk.customer, risk.kind, risk.title, risk.severity) == (customer, "escalation", "Mail is down", "high")
     assert [mention.risk for mention in Note.objects.get().risk_mentions.all()] == [risk]
+
+
+def test_escalated_note_says_whom_it_told(post: Post, teammate: User, rm: User) -> None:
+    User.objects.filter(pk=rm.pk).update(told_of=[])
+    AssignmentFactory.create(
+        person__full_name="Otto Other", person__roles=["rm"], customer=Customer.objects.get(), role="rm"
+    )
+    response = post(is_escalated="on", **ESCALATION)
+    assert said(response) == [
+        "Note saved. Told of the escalation: Otto Other (RM). Not told, having switched it off: Rita Regional (RM)."
+    ]
+
+
+def test_escalated_note_says_that_nobody_was_told(post: Post) -> None:
+    assert "Nobody was told of the escalation" in said(post(is_escalated="on", **ESCALATION))[0]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_escalating_costs_26_queries_at_most(
+    customer: Customer,
+    owner: User,
+    rm: User,
+    rows: int,
+    sign_in: SignIn,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """All there can be: actions, risks ticked and opened, people told, an earlier day below a newer note."""
+    Customer.objects.update(last_overall_note_on=today())
+    risks = RiskFactory.create_batch(rows, customer=customer)
+    NoteFactory.create_batch(rows, customer=customer)
+    FollowFactory.create_batch(rows, customer=customer, person__roles=["lt"], person__told_of=["followed_escalation"])
+    changes = {"actions-TOTAL_FORMS": str(rows), "mentioned_risks": [str(risk.pk) for risk in risks]}
+    for row in range(rows):
+        changes |= {f"actions-{row}-text": "Do", f"actions-{row}-due_on": "2026-03-10", f"actions-{row}-owner": "Dana"}
+    earlier = {"happened_on": "2026-03-02", "is_escalated": "on"}
+    data, client = form(**changes, **earlier, **ESCALATION), sign_in(owner)
+    with django_assert_num_queries(26):
+        response = client.post(address(customer), data, headers=HTMX)
+    assert Notification.objects.count() == rows + 1
+    assert "It stands further down" in response.text
 
 
 def test_escalated_note_mentions_the_ticked_risks(post: Post, customer: Customer) -> None:

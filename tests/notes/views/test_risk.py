@@ -141,7 +141,7 @@ def test_box_without_rights_offers_nothing_to_press(risk: Risk, sign_in: SignIn,
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_detail_takes_seven_queries(
+def test_detail_takes_eight_queries(
     rows: int,
     risk: Risk,
     as_owner: Client,
@@ -153,7 +153,7 @@ def test_detail_takes_seven_queries(
         RiskMentionFactory.create(note=NoteFactory.create(customer=risk.customer), risk=risk)
         values = RiskInput(kind="risk", title=f"Title {row}", severity="low", owner=teammate)
         edit_risk(risk=risk, version=row + 1, values=values, by=teammate, now=NOON)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         as_owner.get(address("detail", risk))
 
 
