@@ -31,7 +31,7 @@ means the roles that may write one.
 archived customer.
 """
 
-from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Segment
+from customers.enums import AssignmentRole
 from customers.models import Customer
 from customers.permissions import can_edit_tenants
 from ftop.accounts.enums import Role
@@ -72,7 +72,7 @@ def can_write_enterprise_note(user: User, customer: Customer) -> bool:
 
     Whether there is a winner tenant to write about is for the service to say.
     """
-    role = HEALTH_OWNER_ROLES.get(Segment(customer.segment))
+    role = customer.health_owner_role
     return not customer.is_archived and role is not None and role in customer.roles_of(user, primary=True)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Segment
+from customers.enums import AssignmentRole
 from customers.models import Assignment, Customer, Tenant
 from customers.models.customer import CustomerQuerySet
 from ftop.accounts.models import User
@@ -39,7 +39,7 @@ def health_owner_of(customer: Customer) -> Assignment | None:
 
     None: nobody, or a customer that has no Health Owner.
     """
-    role = HEALTH_OWNER_ROLES.get(Segment(customer.segment))
+    role = customer.health_owner_role
     return next((a for a in customer.current_assignments if a.role == role and a.is_primary), None)
 
 
@@ -52,5 +52,5 @@ def people_of(customer: Customer) -> People:
         rms=in_role[AssignmentRole.RM],
         ftas=in_role[AssignmentRole.FTA],
         health_owner=owner.person.full_name if owner else "",
-        has_health_owner=customer.segment in HEALTH_OWNER_ROLES,
+        has_health_owner=customer.health_owner_role is not None,
     )

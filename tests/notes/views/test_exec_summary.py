@@ -302,4 +302,4 @@ def test_publishing_costs_24_queries_at_most(
     client = sign_in(owner)
     with django_assert_num_queries(24):
         assert client.post(editor_of(customer), data).status_code == 302
-    assert Notification.objects.count() == count + 1
+    assert Notification.objects.count() == 2 * count + 1  # each follower, each requester, and the RM
