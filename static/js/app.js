@@ -29,13 +29,14 @@ import "./paste.js";
 import "./reorder.js";
 import "./snippet_button.js";
 import "./starter.js";
-import "./snippet_keys.js";
 import "./paste_text.js";
 import "./tray.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
 
 if (document.getElementById("inbox")) import("./inbox.js");
+// What is typed in a field asks for snippets only where there is an Insert button.
+onContent("[data-insert-url]", () => import("./snippet_keys.js"));
 // Controls that only work with JavaScript are written hidden.
 onContent("[data-needs-js]", (element) => { element.hidden = false; });
 // What the person must see first: an error summary, a conflict.

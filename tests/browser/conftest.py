@@ -117,7 +117,9 @@ def new_context(
         address = message.location["url"]
         # An answer of 4xx is often the point of a test; a static file that is not there never is.
         is_refusal = message.text.startswith("Failed to load resource: the server responded with a status of 4")
-        if message.type == "error" and not (is_refusal and "/static/" not in address):
+        # htmx logs a request that a newer one of the same form replaced (hx-sync); a lost one says sendError as well.
+        is_replaced = message.text.startswith(("htmx:sendAbort", "htmx:afterRequest"))
+        if message.type == "error" and not is_replaced and not (is_refusal and "/static/" not in address):
             problems.append(f"{message.text} ({address})")
 
     def on_error(error: WebError) -> None:

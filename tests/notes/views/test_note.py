@@ -224,10 +224,10 @@ def test_preview_is_posted(reader: Client, customer: Customer) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_page_of_a_summary_costs_sixteen_queries(
+def test_page_of_a_summary_costs_17_queries(
     reader: Client, customer: Customer, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Eight of every note's page; the lines and the one before; five for what happened between them."""
+    """Eight of every note's page, who was told; the lines and the one before; five for what happened between them."""
     before = ExecSummaryFactory.create(note__customer=customer)
     summary = ExecSummaryFactory.create(note__customer=customer, note__written_at=NOON + timedelta(days=5))
     for number in range(rows):
@@ -237,5 +237,5 @@ def test_page_of_a_summary_costs_sixteen_queries(
         NextActionFactory.create(note=summary.note)
         risk = RiskInput(kind=RiskKind.RISK, title="Proxy", severity="low")
         open_risk(customer=customer, risk=risk, by=before.note.author, now=NOON + timedelta(days=1))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         reader.get(summary.note.get_absolute_url())
