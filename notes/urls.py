@@ -30,6 +30,7 @@ from notes.views import (
     risk,
     snippet,
     summary_hint,
+    timeline_filter,
     workload,
 )
 
@@ -38,6 +39,11 @@ app_name = "notes"
 urlpatterns = [
     path("customers/<uuid:key>/notes/new/", note.note_create, name="note-create"),
     path("customers/<uuid:key>/notes/preview/", note.note_preview, name="note-preview"),
+    path(
+        "customers/<uuid:key>/filter/",
+        timeline_filter.timeline_filter_detail,
+        name="timeline_filter-detail",
+    ),
     path("notes/<uuid:key>/", note.note_detail, name="note-detail"),
     path("notes/<uuid:key>/text/", note.note_text, name="note-text"),
     path("notes/<uuid:key>/body/", note.note_body, name="note-body"),

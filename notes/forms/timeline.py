@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,11 +38,12 @@ class TimelineFilterForm(InlineForm):
     until = _DayField("To")
     escalated = forms.BooleanField(label="Escalated only", required=False)
 
-    def __init__(self, data: Any, *, choices: FilterChoices, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, choices: Callable[[], FilterChoices], **kwargs: Any) -> None:
+        """`choices` are asked for once, and only where the fields are shown or an author or a workload is asked for."""
         super().__init__(data, **kwargs)
-        self.choices = choices
-        self.fields["author"].choices = [("", "Everybody"), *choices.authors]  # type: ignore[attr-defined]
-        self.fields["workload"].choices = [("", "All workloads"), *choices.workloads]  # type: ignore[attr-defined]
+        found = cache(choices)
+        self.fields["author"].choices = lambda: [("", "Everybody"), *found().authors]  # type: ignore[attr-defined]
+        self.fields["workload"].choices = lambda: [("", "All workloads"), *found().workloads]  # type: ignore[attr-defined]
 
     def clean_tag(self) -> str:
         return tag_of(self.cleaned_data["tag"])

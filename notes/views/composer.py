@@ -1,6 +1,7 @@
 """The composer and the filter as the views of several pages need them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,4 +44,4 @@ def timeline_filter_of(request: AuthenticatedHttpRequest, customer: Customer) ->
     """
     current = request.htmx.current_url if request.method == "POST" else None
     query = QueryDict(urlsplit(current).query) if current else request.GET
-    return TimelineFilterForm(query, choices=filter_choices(customer))
+    return TimelineFilterForm(query, choices=partial(filter_choices, customer))

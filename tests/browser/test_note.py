@@ -115,7 +115,13 @@ def test_filter_swaps_the_timeline_and_stands_in_the_address(
     expect(page.locator("#id_text")).to_have_value("Not lost by filtering")
     assert page.url.endswith("?escalated=1")
     page.get_by_text("Filter", exact=True).click()
+    expect(page.get_by_label("Escalated only")).to_be_checked()
     axe(page)
+    page.get_by_label("Escalated only").uncheck()
+    page.locator("#id_kind").select_option("exec_summary")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("No note matches this filter.")).to_be_visible()
+    assert page.url.endswith("&kind=exec_summary") or "kind=exec_summary&" in page.url
 
 
 def test_note_is_logged_without_javascript(page_as: PageAs, customer: Customer, owner: User) -> None:

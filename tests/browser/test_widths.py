@@ -57,6 +57,7 @@ def test_pages_stay_inside_the_window(page_as: PageAs, customer: Customer, rm: U
         found += too_wide(page)
     page.goto(customer.get_absolute_url())
     page.locator("summary", has_text="Filter").click()
+    page.get_by_label("Workload").wait_for()
     found += too_wide(page)
     page = page_as(admin)
     for address in ("/customers/", "/people/", "/workloads/", f"{customer.get_absolute_url()}people/"):

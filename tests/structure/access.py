@@ -72,6 +72,7 @@ RULES: dict[str, Rule] = {
     # notes
     "notes:note-create": about("customer", HERE, *GET_POST),
     "notes:note-preview": about("customer", HERE, "POST"),
+    "notes:timeline_filter-detail": about("customer", READERS),
     "notes:note-detail": about("note", READERS),
     "notes:note-text": about("note", READERS),
     "notes:note-body": about("note", READERS),

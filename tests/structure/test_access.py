@@ -129,7 +129,9 @@ def test_role_gets_what_the_table_says(role: str, world: World) -> None:
 def test_signed_out_leads_to_the_sign_in_page(world: World) -> None:
     asked = [(name, method) for name, rule in RULES.items() for method in rule.methods]
     answers = {(name, method): ask(Client(), name, RULES[name], world, method).headers for name, method in asked}
-    elsewhere = {at for at, headers in answers.items() if not headers.get("Location", "").startswith("/accounts/login/")}
+    elsewhere = {
+        at for at, headers in answers.items() if not headers.get("Location", "").startswith("/accounts/login/")
+    }
     assert elsewhere == set()
 
 

@@ -69,20 +69,20 @@ def full_customer(customer: Customer, rows: int) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_page_costs_twelve_queries(
+def test_page_costs_eleven_queries(
     read: Read, customer: Customer, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     full_customer(customer, rows)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         read()
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_older_notes_cost_seven_queries(
+def test_older_notes_cost_six_queries(
     read: Read, customer: Customer, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     full_customer(customer, rows)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         read(f"?older={TODAY + timedelta(days=1)}_1", headers=HTMX)
 
 
