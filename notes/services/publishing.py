@@ -23,6 +23,7 @@ from notes.models import NextAction, Note, Risk, RiskMention
 from notes.models.note import OVERALL_KINDS
 from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import NoteBody, Submission
+from notes.services.note_words import words_vector
 from notes.services.notification import tell_of_note
 from notes.services.risk import open_risks_of_note
 
@@ -107,6 +108,12 @@ def insert_note(
             no_action_reason=submission.no_action_reason,
             is_escalated=submission.is_escalated,
             submission_digest=_digest(submission),
+            search_vector=words_vector(
+                kind=submission.kind,
+                text=body.text,
+                no_action_reason=submission.no_action_reason,
+                actions=[action.text for action in submission.actions],
+            ),
         )
         NextAction.objects.bulk_create(
             NextAction(
