@@ -8,7 +8,7 @@ from notes.rendering.search_text import search_text
 BATCH = 500
 
 
-def fill(apps, schema_editor):
+def fill(apps, schema_editor) -> None:  # type: ignore[no-untyped-def]
     """Derive the words of the notes there are. What a later `search_text` makes of them, `check_derived` mends."""
     Note = apps.get_model("notes", "Note")
     last = 0

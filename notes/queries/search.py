@@ -2,8 +2,8 @@
 
 PostgreSQL cannot know how many notes hold a word, and a wrong guess costs a second: it walks all days for a word that
 nobody wrote, or sorts a third of all notes for one that everybody writes. So the hits are counted first, up to `BOUND`,
-by the index of words; up to that many are sorted here. More are looked for along the days, among the `NEWEST` notes, and
-only where those do not fill the page are all hits sorted.
+by the index of words; up to that many are sorted here. More are looked for along the days, among the `NEWEST` notes,
+and only where those do not fill the page are all hits sorted.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import OperationalError, connection, transaction
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.db.models.fields.tuple_lookups import TupleLessThan
+from django.utils.safestring import SafeString
 
 from customers.models import Customer
 from customers.queries.customer_visit import with_new_since
@@ -24,6 +25,8 @@ from notes.models import NextAction, Note
 from notes.models.note import NoteQuerySet
 from notes.queries.search_filter import NoteSearch, notes_asked_for
 from notes.queries.timeline import Cursor
+from notes.rendering.search_text import own_words
+from notes.search.marks import excerpt, marked
 
 PAGE_SIZE = 25
 BOUND = 2000  # hits that are counted and sorted; "2,000+" says that there are more
@@ -37,10 +40,20 @@ class SearchTooLong(Exception):
 
 
 @dataclass(frozen=True)
+class Hit:
+    """A note that was found: the words around the first match, and its open next actions with the matches marked."""
+
+    note: Note
+    words: SafeString
+    is_new: bool  # by somebody else, since the reader's visit to the customer before this one
+    actions: list[tuple[NextAction, SafeString]]
+
+
+@dataclass(frozen=True)
 class SearchPage:
     """`count` is None where nothing was counted; `is_bounded`: there are more than it says. `next`: where to go on."""
 
-    notes: list[Note]
+    hits: list[Hit]
     next: str
     count: int | None = None
     is_bounded: bool = False
@@ -100,10 +113,12 @@ def _planned(*, off: tuple[str, ...] = ()) -> Iterator[None]:
     settings = ", ".join(f"set_config('enable_{way}', '{value}', true)" for way, value in ways.items())
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT set_config('statement_timeout', %s, true), {settings}", [str(TIME_OUT)])  # noqa: S608
+            cursor.execute(f"SELECT set_config('statement_timeout', %s, true), {settings}", [str(TIME_OUT)])
             yield
-            # In a transaction that goes on, what follows is planned as ever.
-            cursor.execute("RESET enable_seqscan; RESET enable_indexscan; RESET enable_bitmapscan")
+            # In a transaction that goes on, what follows is planned as ever, and takes its time.
+            cursor.execute(
+                "RESET statement_timeout; RESET enable_seqscan; RESET enable_indexscan; RESET enable_bitmapscan"
+            )
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", None) == _CANCELED:
             raise SearchTooLong from error
@@ -138,7 +153,7 @@ def _ranked_page(
     """The best match first, by how often and how near each other the words stand; places are numbers."""
     start = int(after) if after else 0
     with _planned(off=("seqscan", "indexscan")):
-        ranked = found.order_by(SearchRank("search_vector", vector).desc(), "-happened_on", "-pk")
+        ranked = found.order_by(SearchRank(F("search_vector"), vector).desc(), "-happened_on", "-pk")
         ids = list(ranked.values_list("pk", flat=True)[start : start + PAGE_SIZE])
     end = start + len(ids)
     return SearchPage(_loaded(user, ids, asked), str(end) if end < count else "", count)
@@ -152,8 +167,8 @@ def _page(
     return SearchPage(_loaded(user, [pk for _, pk in shown], asked), following, count, is_bounded)
 
 
-def _loaded(user: User, ids: list[int], asked: NoteSearch) -> list[Note]:
-    """The notes in this order with customer, author and open next actions, as `new_since` knows them. Two queries."""
+def _loaded(user: User, ids: list[int], asked: NoteSearch) -> list[Hit]:
+    """The notes in this order with customer, author and open next actions. Two queries."""
     here = Customer.objects.filter(pk=OuterRef("customer"))
     open_actions = NextAction.objects.open().order_by("due_on", "pk").select_related("owner")
     notes = (
@@ -161,7 +176,16 @@ def _loaded(user: User, ids: list[int], asked: NoteSearch) -> list[Note]:
         .defer("html", "excerpt_html", "search_vector")
         .select_related("customer", "author")
         .prefetch_related(Prefetch("next_actions", open_actions, to_attr="open_actions"))
-        .annotate(new_since=Subquery(with_new_since(here, user, now=asked.now).values("new_since")))
+        .annotate(new_since=Subquery(with_new_since(here, user, now=asked.now).values("new_since")))  # type: ignore[misc]
         .in_bulk(ids)
     )
-    return [notes[pk] for pk in ids if pk in notes]
+    terms = asked.query.wanted
+    return [
+        Hit(
+            note,
+            words=excerpt(own_words(note.kind, note.text), terms),
+            is_new=bool(note.new_since and note.written_at > note.new_since and note.author_id != user.pk),
+            actions=[(action, marked(action.text, terms)) for action in note.open_actions],
+        )
+        for note in (notes[pk] for pk in ids if pk in notes)
+    ]

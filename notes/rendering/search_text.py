@@ -24,7 +24,8 @@ _LABELS = {
 def own_words(kind: str, text: str) -> str:
     """The canonical text without its template's title and labels; values, codes and names of workloads stay."""
     labels = _LABELS.get(NoteKind(kind))
-    return labels.sub("", text).strip() if labels else text
+    # Of an Overall Status Note's Markdown only the stars come between words.
+    return labels.sub("", text).strip() if labels else text.replace("**", "")
 
 
 def search_text(kind: str, text: str, more: Iterable[str] = ()) -> str:

@@ -19,7 +19,7 @@ def excerpt(text: str, terms: Iterable[Term]) -> SafeString:
     pattern = _pattern(terms)
     flat = " ".join(text.split())
     found = pattern.search(fold_in_place(flat)) if pattern else None
-    start = _start(flat, found.start()) if found else 0
+    start = _start(flat, found.start()) if found and len(flat) > SHOWN else 0
     end = _end(flat, start)
     shown = ("… " if start else "") + flat[start:end] + (" …" if end < len(flat) else "")
     return marked(shown, terms)

@@ -1,10 +1,10 @@
 """What somebody typed into the search box, read.
 
-    firewall proxy        both words, also at the beginning of longer ones (firewalls)
-    "proxy list"          these words beside each other
-    -firewall             not this word; also -"proxy list"
-    firewall OR proxy     either; what stands beside each other binds closer
-    kind:summary by:me    a field with its value, in quotes where it holds blanks
+firewall proxy        both words, also at the beginning of longer ones (firewalls)
+"proxy list"          these words beside each other
+-firewall             not this word; also -"proxy list"
+firewall OR proxy     either; what stands beside each other binds closer
+kind:summary by:me    a field with its value, in quotes where it holds blanks
 """
 
 import re

@@ -116,15 +116,7 @@ def insert_note(
             ),
         )
         NextAction.objects.bulk_create(
-            NextAction(
-                note=note,
-                customer=customer,
-                text=action.text,
-                due_on=action.due_on,
-                owner=action.owner,
-                owner_name=action.owner_name,
-            )
-            for action in submission.actions
+            NextAction(note=note, customer=customer, **vars(action)) for action in submission.actions
         )
     opened = _call_out_risks(note, submission, by=by, now=now)
     note.told = tell_of_note(note=note, opened=opened, requesters=requesters, by=by, now=now)  # type: ignore[attr-defined]
