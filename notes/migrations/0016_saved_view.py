@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notes', '0018_search'),
+        ('notes', '0015_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("notes", "0017_search_words")]
+    dependencies = [("notes", "0014_search_words")]
 
     operations = [
         migrations.AlterField("note", "search_vector", django.contrib.postgres.search.SearchVectorField(editable=False)),
