@@ -47,6 +47,14 @@ class EntitlementState(TextChoices):
     INVALID = "invalid", "Duplicate/Invalid"
 
 
+class ViewPage(TextChoices):
+    """The pages whose filters can be kept under a name."""
+
+    SEARCH = "search", "Search"
+    LATEST = "latest", "Latest notes"
+    CUSTOMERS = "customers", "Customers"
+
+
 class SnippetKind(TextChoices):
     TEMPLATE = "template", "Template"
     SNIPPET = "snippet", "Snippet"

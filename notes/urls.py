@@ -28,6 +28,8 @@ from notes.views import (
     reading_run,
     request_batch,
     risk,
+    saved_view,
+    search,
     snippet,
     summary_hint,
     timeline_filter,
@@ -37,6 +39,13 @@ from notes.views import (
 app_name = "notes"
 
 urlpatterns = [
+    path("views/", saved_view.saved_view_list, name="saved_view-list"),
+    path("views/new/", saved_view.saved_view_create, name="saved_view-create"),
+    path("views/<int:pk>/pin/", saved_view.saved_view_pin, name="saved_view-pin"),
+    path("views/<int:pk>/delete/", saved_view.saved_view_delete, name="saved_view-delete"),
+    path("search/", search.search_detail, name="search-detail"),
+    path("latest/", search.latest_list, name="latest-list"),
+    path("latest/count/", search.latest_count, name="latest-count"),
     path("customers/<uuid:key>/notes/new/", note.note_create, name="note-create"),
     path("customers/<uuid:key>/notes/preview/", note.note_preview, name="note-preview"),
     path(

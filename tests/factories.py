@@ -46,6 +46,7 @@ from notes.models import (
     Workload,
     WorkloadStatus,
 )
+from notes.services.note_words import words_vector
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 TODAY = date(2026, 3, 3)
@@ -147,6 +148,7 @@ class NoteFactory(DjangoModelFactory[Note]):
     html = factory.LazyAttribute(lambda note: f"<p>{note.text}</p>")
     renderer_version = 1
     submission_digest = factory.Sequence(lambda n: f"digest{n}")
+    search_vector = factory.LazyAttribute(lambda note: words_vector(kind=note.kind, text=note.text, actions=[]))
 
 
 class DraftFactory(DjangoModelFactory[Draft]):

@@ -21,6 +21,7 @@ from notes.queries.exec_summary_requests import asked_back, request_list
 from notes.queries.note_comments import answers_for, questions_for
 from notes.queries.notification import unseen_escalations
 from notes.queries.request_batch import batches_of
+from notes.queries.saved_views import pinned_views
 
 NEWEST_REQUESTS = 8
 NEWEST_BATCHES = 3
@@ -30,7 +31,7 @@ NEWEST_DRAFTS = 5
 @require_GET
 def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     user, today = request.user, request.user.day_of(timezone.now())
-    context: dict[str, Any] = {"today": today}
+    context: dict[str, Any] = {"today": today, "pinned_views": pinned_views(user)}
     # Counted as the person was loaded: with nothing new there is nothing to ask for.
     if user.unseen_count:
         context["unseen_escalations"] = unseen_escalations(user)

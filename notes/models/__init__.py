@@ -15,6 +15,7 @@ from notes.models.notification import Notification
 from notes.models.request_batch import RequestBatch
 from notes.models.request_message import RequestMessage
 from notes.models.risk import Risk, RiskMention
+from notes.models.saved_view import SavedView
 from notes.models.snippet import Snippet
 from notes.models.summary_hint_dismissal import SummaryHintDismissal
 from notes.models.workload import Workload
@@ -38,6 +39,7 @@ __all__ = [
     "RequestMessage",
     "Risk",
     "RiskMention",
+    "SavedView",
     "Snippet",
     "SummaryHintDismissal",
     "Workload",

@@ -5,6 +5,8 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 
@@ -39,7 +41,13 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.filter(withdrawn_at__isnull=True)
 
 
-@pghistory.track(exclude=["html", "excerpt_html", "renderer_version", "submission_digest"])
+class NoteManager(models.Manager["Note"]):
+    def get_queryset(self) -> NoteQuerySet:
+        """Without the search's words, which nobody reads and which are as long as the text."""
+        return NoteQuerySet(self.model, using=self._db).defer("search_vector")
+
+
+@pghistory.track(exclude=["html", "excerpt_html", "renderer_version", "submission_digest", "search_vector"])
 class Note(models.Model):
     """What was said about a customer: one entry of the timeline, of any kind.
 
@@ -76,7 +84,10 @@ class Note(models.Model):
     )
     withdraw_reason = CleanTextField(blank=True)
 
-    objects = NoteQuerySet.as_manager()
+    # Of `notes.rendering.search_text`, written with the text; PostgreSQL's own words for it (configuration "simple").
+    search_vector = SearchVectorField(editable=False)
+
+    objects = NoteManager.from_queryset(NoteQuerySet)()
 
     class Meta:
         ordering = ["-happened_on", "-id"]
@@ -84,6 +95,10 @@ class Note(models.Model):
             models.Index(fields=["customer", "-happened_on", "-id"], name="notes_note_timeline"),
             models.Index(fields=["author", "-written_at"], name="notes_note_by_author"),
             models.Index(fields=["customer", "-written_at"], name="notes_note_by_writing"),
+            # What is common is looked for along the days, what is rare among its words (`notes.queries.search`).
+            models.Index(fields=["-happened_on", "-id"], name="notes_note_by_day"),
+            # Without the list of pending entries: a search would read all of it.
+            GinIndex(fields=["search_vector"], name="notes_note_words", fastupdate=False),
         ]
         triggers = [
             pgtrigger.Trigger(

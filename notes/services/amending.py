@@ -17,6 +17,7 @@ from notes.services.changing import checked_reason, locked_note, refuse_withdraw
 from notes.services.draft import end_amendment
 from notes.services.inputs import NoteBody
 from notes.services.note_dates import recompute_note_dates
+from notes.services.note_words import words_vector_of
 
 # A slip corrected at once, before anybody has seen it, is no amendment to tell of.
 SILENT_FOR = timedelta(minutes=10)
@@ -51,7 +52,8 @@ def amend(*, note: Note, version: int, body: NoteBody, happened_on: date, reason
     note.version, note.happened_on = version + 1, happened_on
     for name, value in vars(body).items():
         setattr(note, name, value if isinstance(value, str | int) else list(value))
-    fields = ["version", "amended_at", "happened_on", *vars(body)]
+    note.search_vector = words_vector_of(note=note)
+    fields = ["version", "amended_at", "happened_on", *vars(body), "search_vector"]
     with acting(by=by, now=now, reason=checked_reason(reason=reason, missing="")):
         stored(note, update_fields=fields)
     recompute_note_dates(customer=note.customer)

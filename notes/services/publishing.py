@@ -23,6 +23,7 @@ from notes.models import NextAction, Note, Risk, RiskMention
 from notes.models.note import OVERALL_KINDS
 from notes.services.archived_customer import refuse_archived
 from notes.services.inputs import NoteBody, Submission
+from notes.services.note_words import words_vector
 from notes.services.notification import tell_of_note
 from notes.services.risk import open_risks_of_note
 
@@ -107,17 +108,15 @@ def insert_note(
             no_action_reason=submission.no_action_reason,
             is_escalated=submission.is_escalated,
             submission_digest=_digest(submission),
+            search_vector=words_vector(
+                kind=submission.kind,
+                text=body.text,
+                no_action_reason=submission.no_action_reason,
+                actions=[action.text for action in submission.actions],
+            ),
         )
         NextAction.objects.bulk_create(
-            NextAction(
-                note=note,
-                customer=customer,
-                text=action.text,
-                due_on=action.due_on,
-                owner=action.owner,
-                owner_name=action.owner_name,
-            )
-            for action in submission.actions
+            NextAction(note=note, customer=customer, **vars(action)) for action in submission.actions
         )
     opened = _call_out_risks(note, submission, by=by, now=now)
     note.told = tell_of_note(note=note, opened=opened, requesters=requesters, by=by, now=now)  # type: ignore[attr-defined]

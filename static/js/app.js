@@ -17,7 +17,6 @@ import "./beacon.js";
 import "./submit_once.js";
 import "./download.js";
 import "./pick.js";
-import "./reading_run.js";
 import "./form_key.js";
 import "./drafts.js";
 import "./draft_recovery.js";
@@ -26,7 +25,6 @@ import "./keep_form.js";
 import "./guard.js";
 import "./options.js";
 import "./paste.js";
-import "./reorder.js";
 import "./snippet_button.js";
 import "./starter.js";
 import "./paste_text.js";
@@ -35,8 +33,11 @@ import "./theme.js";
 import { onContent } from "./dom.js";
 
 if (document.getElementById("inbox")) import("./inbox.js");
-// What is typed in a field asks for snippets only where there is an Insert button.
+// What few pages need comes when they do.
+onContent("[data-latest]", () => import("./latest.js"));
 onContent("[data-insert-url]", () => import("./snippet_keys.js"));
+onContent("[data-run]", () => import("./reading_run.js"));
+onContent("[data-reorder]", () => import("./reorder.js"));
 // Controls that only work with JavaScript are written hidden.
 onContent("[data-needs-js]", (element) => { element.hidden = false; });
 // What the person must see first: an error summary, a conflict.

@@ -48,6 +48,8 @@ def test_pages_stay_inside_the_window(page_as: PageAs, customer: Customer, rm: U
     for address in (
         "/",
         "/inbox/",
+        "/latest/",
+        f"/search/?q={WORD}",
         "/following/",
         "/customers/",
         f"{customer.get_absolute_url()}risks/",

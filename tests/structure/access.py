@@ -176,6 +176,14 @@ RULES: dict[str, Rule] = {
     "notes:follow-list": Rule(EVERYBODY),
     "notes:follow-create": about("customer", READERS, "POST"),
     "notes:follow-end": about("customer", READERS, "POST"),
+    # search
+    "notes:search-detail": Rule(EVERYBODY),
+    "notes:latest-list": Rule(EVERYBODY),
+    "notes:latest-count": Rule(EVERYBODY),
+    "notes:saved_view-list": Rule(EVERYBODY),
+    "notes:saved_view-create": Rule(EVERYBODY, GET_POST),
+    "notes:saved_view-pin": own("view", "POST", by="pk"),
+    "notes:saved_view-delete": own("view", "POST", by="pk"),
     # people
     "accounts:person-list": Rule(ADMIN),
     "accounts:person-create": Rule(ADMIN, GET_POST),

@@ -234,7 +234,7 @@ def test_home_asks_once_for_what_was_escalated(
     """One more than without."""
     for _ in range(rows):
         furnish(customer, rm)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_rm.get("/")
 
 

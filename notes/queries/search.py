@@ -1,0 +1,191 @@
+"""The notes that fit what somebody asks for, page by page, as fast with a million notes as with a thousand.
+
+PostgreSQL cannot know how many notes hold a word, and a wrong guess costs a second: it walks all days for a word that
+nobody wrote, or sorts a third of all notes for one that everybody writes. So the hits are counted first, up to `BOUND`,
+by the index of words; up to that many are sorted here. More are looked for along the days, among the `NEWEST` notes,
+and only where those do not fill the page are all hits sorted.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import OperationalError, connection, transaction
+from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models.fields.tuple_lookups import TupleLessThan
+from django.utils.safestring import SafeString
+
+from customers.models import Customer
+from customers.queries.customer_visit import with_new_since
+from ftop.accounts.models import User
+from notes.models import NextAction, Note
+from notes.models.note import NoteQuerySet
+from notes.queries.search_filter import NoteSearch, notes_asked_for
+from notes.queries.timeline import Cursor
+from notes.rendering.search_text import own_words
+from notes.search.marks import excerpt, marked
+
+PAGE_SIZE = 25
+BOUND = 2000  # hits that are counted and sorted; "2,000+" says that there are more
+NEWEST = 20_000  # notes that a common word is looked for in first
+TIME_OUT = 2000  # milliseconds
+_CANCELED = "57014"  # PostgreSQL's code of a statement that was stopped
+
+
+class SearchTooLong(Exception):
+    """The database was stopped: what was asked for goes through too many notes."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A note that was found: the words around the first match, and its open next actions with the matches marked."""
+
+    note: Note
+    words: SafeString
+    is_new: bool  # by somebody else, since the reader's visit to the customer before this one
+    actions: list[tuple[NextAction, SafeString]]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """`count` is None where nothing was counted; `is_bounded`: there are more than it says. `next`: where to go on."""
+
+    hits: list[Hit]
+    next: str
+    count: int | None = None
+    is_bounded: bool = False
+
+
+def search_page(user: User, asked: NoteSearch, *, after: str = "", is_by_rank: bool = False) -> SearchPage:
+    """The page of notes after the place `after` ("" is the first), the newest call first or the best match first.
+
+    Best first only up to BOUND hits; more come by day. At most ten queries. Raises ValueError for a place that is
+    none, SearchTooLong.
+    """
+    found = notes_asked_for(user, asked)
+    if not asked.query.has_words:
+        cursor = Cursor.parse(after) if after else None
+        with _planned():
+            places = list(_by_day(found, cursor))
+        return _page(user, places, asked)
+    vector = SearchQuery(str(asked.query), config="simple", search_type="raw")
+    found = found.filter(search_vector=vector)
+    with _planned(off=("seqscan", "indexscan")):
+        hits = list(found.order_by().values_list("happened_on", "pk")[: BOUND + 1])
+    is_bounded = len(hits) > BOUND
+    if is_by_rank and not is_bounded:
+        return _ranked_page(user, found, vector, after=after, count=len(hits), asked=asked)
+    cursor = Cursor.parse(after) if after else None
+    if is_bounded:
+        places = _common(found, cursor)
+    else:
+        places = sorted(hits, reverse=True)
+        if cursor:
+            places = [place for place in places if place < (cursor.happened_on, cursor.note_id)]
+        places = places[: PAGE_SIZE + 1]
+    return _page(user, places, asked, count=min(len(hits), BOUND), is_bounded=is_bounded)
+
+
+def latest_page(user: User, asked: NoteSearch, *, before: int | None = None) -> SearchPage:
+    """The notes as they were written, the newest first, after the one with the id `before`. At most six queries."""
+    found = notes_asked_for(user, asked)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    with _planned():
+        ids = list(found.order_by("-pk").values_list("pk", flat=True)[: PAGE_SIZE + 1])
+    shown = ids[:PAGE_SIZE]
+    return SearchPage(_loaded(user, shown, asked), str(shown[-1]) if len(ids) > PAGE_SIZE else "")
+
+
+def newer_count(user: User, asked: NoteSearch, *, after: int) -> int:
+    """How many notes of others were written since the one with the id `after`, up to a hundred. At most three."""
+    with _planned():
+        return notes_asked_for(user, asked).filter(pk__gt=after).exclude(author=user).order_by()[:100].count()
+
+
+@contextmanager
+def _planned(*, off: tuple[str, ...] = ()) -> Iterator[None]:
+    """A transaction with a time-out in which PostgreSQL does without these ways of reading a table."""
+    ways = {way: "off" if way in off else "on" for way in ("seqscan", "indexscan", "bitmapscan")}
+    settings = ", ".join(f"set_config('enable_{way}', '{value}', true)" for way, value in ways.items())
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT set_config('statement_timeout', %s, true), {settings}", [str(TIME_OUT)])
+            yield
+            # In a transaction that goes on, what follows is planned as ever, and takes its time.
+            cursor.execute(
+                "RESET statement_timeout; RESET enable_seqscan; RESET enable_indexscan; RESET enable_bitmapscan"
+            )
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) == _CANCELED:
+            raise SearchTooLong from error
+        raise
+
+
+def _by_day(found: NoteQuerySet, cursor: Cursor | None) -> Any:
+    """(day, id) of a page and one more."""
+    if cursor:
+        found = found.filter(TupleLessThan((F("happened_on"), F("id")), (cursor.happened_on, cursor.note_id)))
+    return found.order_by("-happened_on", "-pk").values_list("happened_on", "pk")[: PAGE_SIZE + 1]
+
+
+def _common(found: NoteQuerySet, cursor: Cursor | None) -> list[tuple[date, int]]:
+    """The places of a page for words that many notes hold: along the days first."""
+    along = Note.objects.order_by("-happened_on", "-pk").values_list("happened_on", flat=True)
+    if cursor:
+        along = along.filter(TupleLessThan((F("happened_on"), F("id")), (cursor.happened_on, cursor.note_id)))
+    with _planned(off=("seqscan", "bitmapscan")):
+        bound = along[NEWEST : NEWEST + 1].first()
+        newest = found.filter(happened_on__gte=bound) if bound else found
+        places = list(_by_day(newest, cursor))
+    if bound is None or len(places) > PAGE_SIZE:
+        return places
+    with _planned(off=("seqscan", "indexscan")):
+        return list(_by_day(found, cursor))
+
+
+def _ranked_page(
+    user: User, found: NoteQuerySet, vector: SearchQuery, *, after: str, count: int, asked: NoteSearch
+) -> SearchPage:
+    """The best match first, by how often and how near each other the words stand; places are numbers."""
+    start = int(after) if after else 0
+    with _planned(off=("seqscan", "indexscan")):
+        ranked = found.order_by(SearchRank(F("search_vector"), vector).desc(), "-happened_on", "-pk")
+        ids = list(ranked.values_list("pk", flat=True)[start : start + PAGE_SIZE])
+    end = start + len(ids)
+    return SearchPage(_loaded(user, ids, asked), str(end) if end < count else "", count)
+
+
+def _page(
+    user: User, places: list[tuple[date, int]], asked: NoteSearch, *, count: int | None = None, is_bounded: bool = False
+) -> SearchPage:
+    shown = places[:PAGE_SIZE]
+    following = str(Cursor(*shown[-1])) if len(places) > PAGE_SIZE else ""
+    return SearchPage(_loaded(user, [pk for _, pk in shown], asked), following, count, is_bounded)
+
+
+def _loaded(user: User, ids: list[int], asked: NoteSearch) -> list[Hit]:
+    """The notes in this order with customer, author and open next actions. Two queries."""
+    here = Customer.objects.filter(pk=OuterRef("customer"))
+    open_actions = NextAction.objects.open().order_by("due_on", "pk").select_related("owner")
+    notes = (
+        Note.objects.visible_to(user)
+        .defer("html", "excerpt_html", "search_vector")
+        .select_related("customer", "author")
+        .prefetch_related(Prefetch("next_actions", open_actions, to_attr="open_actions"))
+        .annotate(new_since=Subquery(with_new_since(here, user, now=asked.now).values("new_since")))  # type: ignore[misc]
+        .in_bulk(ids)
+    )
+    terms = asked.query.wanted
+    return [
+        Hit(
+            note,
+            words=excerpt(own_words(note.kind, note.text), terms),
+            is_new=bool(note.new_since and note.written_at > note.new_since and note.author_id != user.pk),
+            actions=[(action, marked(action.text, terms)) for action in note.open_actions],
+        )
+        for note in (notes[pk] for pk in ids if pk in notes)
+    ]
