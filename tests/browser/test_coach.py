@@ -26,6 +26,7 @@ def test_hint_helps_or_is_put_away(page_as: PageAs, axe: Axe, customer: Customer
     expect(page.get_by_label("Escalated")).to_be_checked()
     expect(lane.locator(".coach-hint")).to_have_count(1)
 
+    lane.get_by_text("How often did you try, and whom?").click()
     lane.get_by_role("button", name="Put away").click()
     expect(lane.get_by_role("alert")).to_contain_text("Say in a few words why the hint does not fit")
     lane.get_by_label("Why this hint does not fit").fill("They are on holiday.")
@@ -48,6 +49,7 @@ def test_hint_helps_or_is_put_away(page_as: PageAs, axe: Axe, customer: Customer
 
     page.locator("#id_text").press_sequentially("The partner is unresponsive. The proxy is an issue.")
     expect(lane.get_by_role("status")).to_contain_text("1 hint on what you write")
+    lane.get_by_text("The Risks box does not mention this").click()
     with page.context.expect_page() as opened:
         lane.get_by_role("link", name="Add to the Risks box").click()
     expect(opened.value.get_by_label("Title")).to_have_value("The proxy is an issue.")
