@@ -203,6 +203,10 @@ def can_manage_snippets(user: User) -> bool:
     return user.is_admin
 
 
+def can_manage_coach(user: User) -> bool:
+    return user.has_role(Role.ADMIN)
+
+
 def can_use_snippets(user: User) -> bool:
     """Insert them while writing, and keep some of one's own: for those who write notes about any customer."""
     return user.is_writer

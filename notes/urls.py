@@ -2,6 +2,7 @@ from django.urls import path
 
 from notes.views import (
     briefing_pack,
+    coach,
     draft,
     enterprise_note,
     entitlement,
@@ -46,6 +47,10 @@ urlpatterns = [
     path("search/", search.search_detail, name="search-detail"),
     path("latest/", search.latest_list, name="latest-list"),
     path("latest/count/", search.latest_count, name="latest-count"),
+    path("customers/<uuid:key>/coach/<str:kind>/", coach.coach_hint_list, name="coach_hint-list"),
+    path("customers/<uuid:key>/coach/<str:kind>/dismiss/", coach.coach_hint_dismiss, name="coach_hint-dismiss"),
+    path("coach/", coach.coach_rule_list, name="coach_rule-list"),
+    path("coach/<str:rule>/switch/", coach.coach_rule_switch, name="coach_rule-switch"),
     path("customers/<uuid:key>/notes/new/", note.note_create, name="note-create"),
     path("customers/<uuid:key>/notes/preview/", note.note_preview, name="note-preview"),
     path(

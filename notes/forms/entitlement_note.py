@@ -104,6 +104,9 @@ class EntitlementNoteForm(_StatusForm):
 
     def __init__(self, data: QueryDict | None, *, choices: Sequence[Choice], today: date, **initial: object) -> None:
         self.choices = {choice.value: choice for choice in choices}
+        if code := initial.pop("workload", ""):  # of the winner tenant, which stands for the customer
+            here = [choice for choice in choices if choice.workload.code == code and choice.tenant.is_winner]
+            initial["cells"] = [choice.value for choice in here]
         super().__init__(data, today=today, initial={"key": uuid.uuid4(), "happened_on": today, **initial})
         self.fields["cells"].choices = [(value, choice.label) for value, choice in self.choices.items()]  # type: ignore[attr-defined]
         self.is_each = data is not None and STEP in data and "back" not in data

@@ -1,4 +1,6 @@
 from notes.models.briefing_pack import BriefingPack
+from notes.models.coach_dismissal import CoachDismissal
+from notes.models.coach_switch import CoachSwitch
 from notes.models.draft import Draft
 from notes.models.enterprise_status import EnterpriseStatus
 from notes.models.entitlement import Entitlement
@@ -22,6 +24,8 @@ from notes.models.workload import Workload
 
 __all__ = [
     "BriefingPack",
+    "CoachDismissal",
+    "CoachSwitch",
     "Draft",
     "EnterpriseStatus",
     "Entitlement",

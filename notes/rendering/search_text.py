@@ -14,7 +14,7 @@ def _labels(title: str, labels: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\A{re.escape(title)}$|^[ ]*- (?:{names}):(?: |$)", re.MULTILINE)
 
 
-_LABELS = {
+_LABELS: dict[str, re.Pattern[str]] = {
     NoteKind.EXEC_SUMMARY: _labels(exec_summary_spec.TITLE, (s.label for s in exec_summary_spec.SECTIONS)),
     NoteKind.ENTERPRISE: _labels(enterprise.TITLE, (s.label for s in enterprise_spec.SECTIONS)),
     NoteKind.ENTITLEMENT: re.compile(r"^Tenant: ", re.MULTILINE),
@@ -23,7 +23,7 @@ _LABELS = {
 
 def own_words(kind: str, text: str) -> str:
     """The canonical text without its template's title and labels; values, codes and names of workloads stay."""
-    labels = _LABELS.get(NoteKind(kind))
+    labels = _LABELS.get(kind)
     # Of an Overall Status Note's Markdown only the stars come between words.
     return labels.sub("", text).strip() if labels else text.replace("**", "")
 

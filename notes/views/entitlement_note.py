@@ -42,11 +42,12 @@ def entitlement_note_create(request: AuthenticatedHttpRequest, key: UUID) -> Htt
 
 
 def _opened(request: AuthenticatedHttpRequest, customer: Customer) -> HttpResponse:
-    """An empty form, one that the address says the cell or the status of, or the draft that it names."""
+    """An empty form, one that the address says the cell, the status or the words of, or the draft that it names."""
     name = request.GET.get("draft", "")
     draft = draft_to_continue(request.user, customer, kind=NoteKind.ENTITLEMENT, key=name) if name else None
     if draft is None:
         asked = {"cells": request.GET.getlist("cell"), "status": request.GET.get("status", "")}
+        asked |= {"workload": request.GET.get("workload", ""), "text": request.GET.get("text", "")}
         return _page(request, customer, _form(request, customer, None, **asked))
     if not draft.is_open:
         return redirect(draft)

@@ -39,7 +39,8 @@ def risk_list(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
 def risk_create(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     customer = get_object_or_404(Customer.objects.visible_to(request.user), key=key)
     require(can_add_risk(request.user, customer))
-    form = RiskCreateForm(posted(request), auto_id="risk-new-%s")
+    begun = {name: request.GET[name] for name in ("kind", "title") if name in request.GET}
+    form = RiskCreateForm(posted(request), initial=begun, auto_id="risk-new-%s")
     if form.is_valid():
         values = {"risk": form.risk_input(), "key": form.cleaned_data["key"]}
         try:

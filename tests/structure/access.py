@@ -38,6 +38,10 @@ def _of(name: str, attribute: str = "key") -> Callable[[World], list[Any]]:
     return lambda world: [getattr(world[name], attribute)]
 
 
+def _coached(kind: str) -> Callable[[World], list[Any]]:
+    return lambda world: [world["customer"].key, kind]
+
+
 def own(what: str, *methods: str, by: str = "key") -> Rule:
     """Something of the owner's alone: for everybody else, whatever their role, it is not there."""
     others = tuple(name for name in EVERYBODY if name != "owner")
@@ -70,6 +74,11 @@ RULES: dict[str, Rule] = {
     "customers:tenant-update": about("tenant", ADMIN, *GET_POST, by="pk"),
     "customers:tenant-winner": about("tenant", ADMIN, "POST", by="pk"),
     # notes
+    # coach
+    "notes:coach_hint-list": Rule(HERE, ("POST",), _coached("overall"), ("outsider",)),
+    "notes:coach_hint-dismiss": Rule(HERE, ("POST",), _coached("entitlement"), ("outsider",)),
+    "notes:coach_rule-list": Rule(ADMIN),
+    "notes:coach_rule-switch": Rule(ADMIN, ("POST",), lambda world: ["vague_words"]),
     "notes:note-create": about("customer", HERE, *GET_POST),
     "notes:note-preview": about("customer", HERE, "POST"),
     "notes:timeline_filter-detail": about("customer", READERS),
