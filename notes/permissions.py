@@ -203,6 +203,10 @@ def can_manage_snippets(user: User) -> bool:
     return user.is_admin
 
 
+def can_manage_campaigns(user: User) -> bool:
+    return user.has_role(Role.ADMIN)
+
+
 def can_manage_coach(user: User) -> bool:
     return user.has_role(Role.ADMIN)
 

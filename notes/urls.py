@@ -2,6 +2,7 @@ from django.urls import path
 
 from notes.views import (
     briefing_pack,
+    campaign,
     coach,
     draft,
     enterprise_note,
@@ -31,6 +32,7 @@ from notes.views import (
     risk,
     saved_view,
     search,
+    shared_update,
     snippet,
     summary_hint,
     timeline_filter,
@@ -49,6 +51,11 @@ urlpatterns = [
     path("latest/count/", search.latest_count, name="latest-count"),
     path("customers/<uuid:key>/coach/<str:kind>/", coach.coach_hint_list, name="coach_hint-list"),
     path("customers/<uuid:key>/coach/<str:kind>/dismiss/", coach.coach_hint_dismiss, name="coach_hint-dismiss"),
+    path("notes/shared/", shared_update.shared_update_create, name="shared_update-create"),
+    path("campaigns/", campaign.campaign_list, name="campaign-list"),
+    path("campaigns/new/", campaign.campaign_create, name="campaign-create"),
+    path("campaigns/<str:tag>/", campaign.campaign_detail, name="campaign-detail"),
+    path("campaigns/<str:tag>/edit/", campaign.campaign_update, name="campaign-update"),
     path("coach/", coach.coach_rule_list, name="coach_rule-list"),
     path("coach/<str:rule>/switch/", coach.coach_rule_switch, name="coach_rule-switch"),
     path("customers/<uuid:key>/notes/new/", note.note_create, name="note-create"),

@@ -18,6 +18,7 @@ from ftop.accounts.models import Region, User
 from ftop.demo.cast import CAST, create_cast
 from ftop.demo.clock import Clock
 from ftop.demo.files import CustomerEntry, LineEntry, PriorityEntry, RequestEntry, RiskEntry, read_portfolio, stable_key
+from ftop.demo.replay_campaigns import plan_campaigns
 from ftop.demo.replay_enterprise import EnterpriseReplay
 from ftop.demo.replay_entitlements import EntitlementReplay
 from ftop.demo.replay_inbox import plan_inbox
@@ -167,5 +168,6 @@ def load_portfolio(*, now: datetime) -> int:
     for slug, entry in portfolio:
         CustomerReplay(slug=slug, entry=entry, people=people, clock=clock).plan()
     plan_inbox(people=people, clock=clock, begins_days_ago=HISTORY_DAYS)
+    plan_campaigns(by=people["lynne"], clock=clock)
     clock.run()
     return len(portfolio)

@@ -1,4 +1,5 @@
 from notes.models.briefing_pack import BriefingPack
+from notes.models.campaign import Campaign
 from notes.models.coach_dismissal import CoachDismissal
 from notes.models.coach_switch import CoachSwitch
 from notes.models.draft import Draft
@@ -24,6 +25,7 @@ from notes.models.workload import Workload
 
 __all__ = [
     "BriefingPack",
+    "Campaign",
     "CoachDismissal",
     "CoachSwitch",
     "Draft",

@@ -97,6 +97,7 @@ class Note(models.Model):
             models.Index(fields=["customer", "-written_at"], name="notes_note_by_writing"),
             # What is common is looked for along the days, what is rare among its words (`notes.queries.search`).
             models.Index(fields=["-happened_on", "-id"], name="notes_note_by_day"),
+            GinIndex(fields=["tags"], name="notes_note_tags"),
             # Without the list of pending entries: a search would read all of it.
             GinIndex(fields=["search_vector"], name="notes_note_words", fastupdate=False),
         ]

@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.forms.search import SearchForm
+from notes.queries.campaigns import campaign_of
 from notes.queries.found_first import customers_beginning, people_beginning
 from notes.queries.search import SearchTooLong, latest_page, newer_count, search_page
 
@@ -26,6 +27,8 @@ def search_detail(request: AuthenticatedHttpRequest) -> HttpResponse:
             raise Http404 from error
         except SearchTooLong:
             context["is_too_long"] = True
+    if asked.shared.tag:
+        context["campaign"] = campaign_of(asked.shared.tag)
     if asked.query.has_words and not after:
         words = form.query.words
         context |= {"customers": customers_beginning(request.user, words), "people": people_beginning(words)}

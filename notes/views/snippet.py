@@ -15,6 +15,7 @@ from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragm
 from notes.forms.snippet import SnippetForm, SnippetUpdateForm, initial_of, order_of
 from notes.models import Snippet
 from notes.permissions import can_edit_snippet, can_manage_snippets, can_use_snippets
+from notes.queries.campaigns import tags_in_use
 from notes.queries.snippets import snippet_groups, snippets_by_kind
 from notes.services import snippet as service
 
@@ -132,6 +133,7 @@ def snippet_restore(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def snippet_options(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The menu of everything this person may insert, fetched when they first ask for it."""
+    """The menu of everything this person may insert, hashtags too, fetched when they first ask for it."""
     require(can_use_snippets(request.user))
-    return render(request, "notes/snippet_options.html", {"groups": snippet_groups(request.user)})
+    tags = tags_in_use(request.user, today=request.user.day_of(timezone.now()))
+    return render(request, "notes/snippet_options.html", {"groups": snippet_groups(request.user), "tags": tags})

@@ -1,18 +1,19 @@
-// ";;" and letters in a writing field offer the snippets of that shortcut; arrows and Enter put one in place of them.
+// ";;" and letters in a writing field offer the snippets of that shortcut, "#" and letters the hashtags in use; arrows and
+// Enter put one in place of them.
 // Only where the page has an Insert button, and not with data-insert-keys="off" (a person's preferences).
 import { on } from "./dom.js";
 
-const ASKED = /(?:^|\s);;([a-z]{1,12})$/i;
+const ASKED = /(?:^|\s)(;;|#)((?<=;;)[a-z]{1,12}|(?<=#)[\p{L}][\p{L}\p{N}_-]{0,49})$/iu;
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 let dismissed = -1; // where somebody pressed Escape: the same ";;" asks no second time
 let menu = null; // its module, loaded when it is first wanted
 
-/** { from, to, letters } of what is being asked for at the caret, or null. */
+/** { from, to, letters, isTag } of what is being asked for at the caret, or null. */
 function asked(field) {
   const to = field.selectionEnd;
   if (field.selectionStart !== to) return null;
-  const letters = field.value.slice(Math.max(0, to - 15), to).match(ASKED)?.[1];
-  return letters ? { from: to - letters.length - 2, to, letters: letters.toLowerCase() } : null;
+  const [, sign, letters] = field.value.slice(Math.max(0, to - 52), to).match(ASKED) ?? [];
+  return letters ? { from: to - letters.length - sign.length, to, letters: letters.toLowerCase(), isTag: sign === "#" } : null;
 }
 
 on("input", "textarea[data-paste]", async (field, event) => {
@@ -27,7 +28,7 @@ on("input", "textarea[data-paste]", async (field, event) => {
   if ((await menu?.load(button)) !== 200) return;
   // The letters may have changed while the menu was on its way.
   const now = document.activeElement === field && asked(field);
-  if (now) menu.openTyped({ field, from: now.from, to: now.to }, now.letters);
+  if (now) menu.openTyped({ field, from: now.from, to: now.to }, now.letters, now.isTag);
 });
 
 document.addEventListener("keydown", (event) => {

@@ -52,14 +52,15 @@ export function choose(option = activeOf(menu)) {
 }
 
 /** Open it where letters are typed. `place` is { field, from, to }. */
-export function openTyped(place, letters) {
+export function openTyped(place, letters, isTag) {
   forget();
   target = place;
-  const isExact = (option) => option.dataset.shortcut === letters;
-  const byShortcut = (option) => option.dataset.shortcut.startsWith(letters);
-  const byTitle = (option) => titleOf(option).toLowerCase().split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(letters));
-  if (![byShortcut, byTitle].some((fits) => narrow(menu, place.field, fits, isExact))) return close();
-  if (!isOpen()) announce("Snippets: arrow keys and Enter insert one, Escape closes.");
+  const isExact = (option) => (option.dataset.shortcut ?? option.dataset.tag) === letters;
+  const byTag = (option) => option.dataset.tag?.startsWith(letters) && option.dataset.tag !== letters;
+  const byShortcut = (option) => option.dataset.shortcut?.startsWith(letters);
+  const byTitle = (option) => "shortcut" in option.dataset && titleOf(option).toLowerCase().split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(letters));
+  if (!(isTag ? [byTag] : [byShortcut, byTitle]).some((fits) => narrow(menu, place.field, fits, isExact))) return close();
+  if (!isOpen()) announce(`${isTag ? "Hashtags" : "Snippets"}: arrow keys and Enter insert one, Escape closes.`);
   menu.classList.add("is-typed");
   menu.showPopover();
   place.field.setAttribute("aria-controls", "insert-list");
@@ -81,7 +82,7 @@ export function openSearch(place) {
 /** Show what has all the words in its title, shortcut or first words. */
 export function search(text) {
   const words = text.toLowerCase().replace(/^;;/, "").split(/\s+/);
-  const fits = (option) => words.every((word) => option.textContent.toLowerCase().includes(word));
+  const fits = (option) => "shortcut" in option.dataset && words.every((word) => option.textContent.toLowerCase().includes(word));
   const hasAny = narrow(menu, findField(), fits, (option) => option.dataset.shortcut === words[0]);
   menu.querySelector("[data-insert-none]").hidden = hasAny;
 }

@@ -74,6 +74,12 @@ RULES: dict[str, Rule] = {
     "customers:tenant-update": about("tenant", ADMIN, *GET_POST, by="pk"),
     "customers:tenant-winner": about("tenant", ADMIN, "POST", by="pk"),
     # notes
+    "notes:shared_update-create": Rule(WRITERS, GET_POST),
+    # campaigns
+    "notes:campaign-list": Rule(EVERYBODY),
+    "notes:campaign-detail": Rule(EVERYBODY, args=_of("campaign", "tag")),
+    "notes:campaign-create": Rule(ADMIN, GET_POST),
+    "notes:campaign-update": Rule(ADMIN, GET_POST, _of("campaign", "tag")),
     # coach
     "notes:coach_hint-list": Rule(HERE, ("POST",), _coached("overall"), ("outsider",)),
     "notes:coach_hint-dismiss": Rule(HERE, ("POST",), _coached("entitlement"), ("outsider",)),

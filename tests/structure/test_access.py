@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
     WorkloadFactory,
 )
+from tests.factories_campaign import CampaignFactory
 from tests.factories_search import SavedViewFactory
 from tests.structure.access import EVERYBODY, RULES, Rule, World
 from tests.structure.addresses import ALL, OURS
@@ -66,6 +67,7 @@ def world(request: pytest.FixtureRequest, customer: Customer) -> World:
         "request": ExecSummaryRequestFactory.create(customer=customer, requested_by=cast["rm"]),
         "workload": WorkloadFactory.create(),
         "snippet": SnippetFactory.create(),
+        "campaign": CampaignFactory.create(),
         "view": SavedViewFactory.create(owner=cast["owner"]),
         "person": UserFactory.create(),
     }

@@ -202,10 +202,10 @@ def test_options_hold_the_texts_as_they_are(sign_in: SignIn, owner: User) -> Non
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_options_take_three_queries(
+def test_options_take_five_queries(
     sign_in: SignIn, owner: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     SnippetFactory.create_batch(count, owner=owner)
     client = sign_in(owner)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get("/snippets/options/")
