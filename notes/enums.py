@@ -107,12 +107,14 @@ class ExportKind(TextChoices):
     CUSTOMER_BRIEF = "customer_brief", "Customer brief"
     BRIEFING_PACK = "briefing_pack", "Briefing pack"
     ONE_LINERS = "one_liners", "One-liners"
+    DATA_QUALITY = "data_quality", "Data quality"
 
 
 class FileFormat(TextChoices):
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
     TXT = "txt", "Text"
+    CSV = "csv", "CSV"
 
 
 class ExportPurpose(TextChoices):

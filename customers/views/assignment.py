@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from customers.forms.assignment import AssignmentEndForm, AssignmentForm, initial_of
+from customers.forms.assignment import AssignmentForm, initial_of
 from customers.models import Assignment, Customer
 from customers.permissions import can_assign_people
 from customers.queries.assignment import still_visible, team_of
@@ -15,13 +15,15 @@ from customers.services.assignment import (
     PrimaryTaken,
     assign_person,
     cancel_assignment,
-    end_assignment,
     make_primary,
 )
 from customers.views.loading import visible_assignment, visible_customer
 from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, return_address
+from notes.forms.hand_over import HandOverForm
+from notes.queries.hand_over import open_work
+from notes.services.hand_over import hand_over
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,14 +42,16 @@ def assignment_list(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     return _people(request, customer, status=422 if form.errors else 200, form=form)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def assignment_end(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    assignment = _assignment(request, pk)
-    form = AssignmentEndForm(request.POST, assignment=assignment)
+    """The last day, who takes over, and what of the open work goes along."""
+    assignment, now = _assignment(request, pk), timezone.now()
+    work = open_work(assignment.person, assignment.customer, role=assignment.role)
+    form = HandOverForm(posted(request), assignment=assignment, work=work, today=request.user.day_of(now))
     context: dict[str, Any] = {"assignment": assignment, "customer": assignment.customer, "form": form}
     if form.is_valid():
         try:
-            end_assignment(assignment=assignment, **form.cleaned_data, by=request.user, now=timezone.now())
+            hand_over(assignment=assignment, **form.values(), by=request.user, now=now)
         except RuleError as error:
             form.add_rule_error(error)
         except StaleVersion:
@@ -56,7 +60,7 @@ def assignment_end(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"The last day of {assignment.person.full_name} is set. The timeline says so.")
             return _back(request, assignment.customer)
-    return render(request, "customers/assignment_end.html", context, status=422)
+    return render(request, "customers/assignment_end.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -103,7 +107,10 @@ def _people(
 
 
 def _back(request: AuthenticatedHttpRequest, customer: Customer) -> HttpResponse:
-    """To the people page, or to the nearest page still open to somebody who has just given up their own part."""
+    """To the list it was opened from, to the people page, or to the nearest page still open to somebody who has just
+    given up their own part."""
+    if address := return_address(request):
+        return redirect(address)
     seen = still_visible(request.user, customer)
     if seen is None:
         return redirect("customers:customer-list")

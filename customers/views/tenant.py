@@ -4,8 +4,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from customers.forms.tenant import TenantForm, TenantUpdateForm, initial_of
 from customers.models import Tenant
@@ -14,7 +15,7 @@ from customers.services.tenant import add_tenant, make_winner, update_tenant
 from customers.views.loading import visible_customer, visible_tenant
 from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, return_address
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,12 +56,17 @@ def tenant_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return render(request, "customers/tenant_update.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def tenant_winner(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """What it means to change the winner, and the change."""
     tenant = _tenant(request, pk)
+    if request.method == "GET":
+        before = tenant.customer.tenants.filter(is_winner=True).first()
+        context = {"tenant": tenant, "customer": tenant.customer, "before": before}
+        return render(request, "customers/tenant_winner.html", context)
     make_winner(tenant=tenant, by=request.user, now=timezone.now())
     messages.success(request, f"{tenant.name} is the winner tenant now. The timeline says so.")
-    return redirect("customers:tenant-list", key=tenant.customer.key)
+    return redirect(return_address(request) or reverse("customers:tenant-list", args=[tenant.customer.key]))
 
 
 def _tenant(request: AuthenticatedHttpRequest, pk: int) -> Tenant:

@@ -112,7 +112,9 @@ def conflict_of(form: EditForm, current: Model, *, shown: Callable[[Any], Values
     stored, loaded = shown(current), None if before is None else shown(before)
     # Taken is what was seen: where it changed once more, that is the others' change, not this person's.
     taken = {name: loaded[name] for name in form.taken} if loaded else {}
-    both, theirs = compare(wordings_of(form), loaded=loaded, stored=stored, typed=form.cleaned_data | taken)
+    # What the form asks beside the row's own values cannot have been changed by others.
+    wordings = {name: wording for name, wording in wordings_of(form).items() if name in stored}
+    both, theirs = compare(wordings, loaded=loaded, stored=stored, typed=form.cleaned_data | taken)
     form.put(version=stored["version"], **{d.name: stored[d.name] for d in theirs})
     saves = saves_since(current, version=version)
     return Conflict(both, theirs, saves, savers_of(saves, reader=reader))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def wants_fragment(request: HtmxHttpRequest) -> bool:
     """Whether htmx asks for a part of the page. A form that it merely sends (`hx-boost`) gets a whole page."""
     return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+
+
+def return_address(request: HttpRequest) -> str:
+    """Where a form that was opened from a list goes back to: `next` of its address, "" for none or for none of ours."""
+    address = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if is_ours else ""
 
 
 def require(is_allowed: bool) -> None:

@@ -92,6 +92,17 @@ class NextActionFormSet(BaseFormSet):
         ]
 
 
+class PostponeForm(InlineForm):
+    """Another date for an open action; `seen` is the one that the form was opened with."""
+
+    seen = forms.DateField(widget=forms.HiddenInput)
+    due_on = forms.DateField(
+        label="New date",
+        widget=forms.DateInput(attrs={"type": "date", "class": "w-short"}, format="%Y-%m-%d"),
+        error_messages={"required": "Give the date.", "invalid": "Give the date as year-month-day, or choose it."},
+    )
+
+
 class OutcomeForm(InlineForm):
     """How a next action ended; may stay empty."""
 

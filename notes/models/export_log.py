@@ -39,7 +39,8 @@ class ExportLog(models.Model):
                 violation_error_message="Choose what to export, and as which kind of file.",
             ),
             models.CheckConstraint(
-                condition=models.Q(customer_ids__len__gt=0),
+                # A list of people, or one that has become empty, is about no customer.
+                condition=models.Q(customer_ids__len__gt=0) | models.Q(kind=ExportKind.DATA_QUALITY),
                 name="notes_exportlog_customers_present",
                 violation_error_message="An export names the customers it is about.",
             ),

@@ -1,8 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from ftop.accounts.models import User
+from ftop.lib.errors import RuleError
 from ftop.lib.history import acting
 from ftop.lib.validation import stored
 from notes.models import NextAction
@@ -21,6 +22,24 @@ def complete_action(*, action: NextAction, outcome: str, by: User, now: datetime
     current.done_at, current.done_by, current.outcome = now, by, outcome
     with acting(by=by, now=now):
         return stored(current, update_fields=["done_at", "done_by", "outcome"])
+
+
+@transaction.atomic
+def postpone_action(*, action: NextAction, seen: date, due_on: date, by: User, now: datetime) -> NextAction:
+    """Give an open next action another date; the history keeps the one before. `seen` is the date that was shown.
+
+    Raises RuleError where it is done, where somebody gave it another date meanwhile, and for a day gone by.
+    """
+    current = _locked(action)
+    if current.is_done:
+        raise RuleError("This next action is done already. Nothing was changed.")
+    if current.due_on not in {seen, due_on}:
+        raise RuleError(f"Somebody moved it to {current.due_on:%-d %b %Y} meanwhile. Look again, then give your date.")
+    if due_on < by.day_of(now):
+        raise RuleError("Give a date from today on: one that has passed would be overdue at once.", field="due_on")
+    current.due_on = due_on
+    with acting(by=by, now=now):
+        return stored(current, update_fields=["due_on"])
 
 
 @transaction.atomic

@@ -3,15 +3,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, require, wants_fragment
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, return_address, wants_fragment
 from notes import permissions
-from notes.forms.next_action import OutcomeForm
+from notes.forms.next_action import OutcomeForm, PostponeForm
 from notes.models import NextAction
 from notes.queries.next_actions import open_actions
-from notes.services.next_action import complete_action, reopen_action
+from notes.services.next_action import complete_action, postpone_action, reopen_action
 
 
 @require_POST
@@ -29,6 +29,24 @@ def next_action_complete(request: AuthenticatedHttpRequest, pk: int) -> HttpResp
         form.add_rule_error(error)
         return _answer(request, action, form=form, status=422)
     return _answer(request, action)
+
+
+@require_http_methods(["GET", "POST"])
+def next_action_postpone(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Another date for an open action; back to where it was opened from."""
+    action = _writable_action(request, pk)
+    form = PostponeForm(posted(request), initial={"seen": action.due_on})
+    if form.is_valid():
+        try:
+            action = postpone_action(action=action, **form.cleaned_data, by=request.user, now=timezone.now())
+        except RuleError as error:
+            form.add_rule_error(error)
+            form.put(seen=NextAction.objects.get(pk=pk).due_on)
+        else:
+            messages.success(request, f"“{action.text}” is due {action.due_on:%-d %b %Y} now.")
+            return redirect(return_address(request) or action.customer)
+    context = {"action": action, "customer": action.customer, "form": form}
+    return render(request, "notes/next_action_postpone.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

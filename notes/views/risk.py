@@ -14,7 +14,7 @@ from django_htmx.http import reswap, retarget
 from customers.models import Customer
 from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
+from ftop.lib.http import AuthenticatedHttpRequest, posted, require, return_address, wants_fragment
 from notes.forms.risk import RiskCloseForm, RiskCreateForm, RiskReopenForm, RiskUpdateForm, initial_of
 from notes.models import Risk
 from notes.permissions import can_add_risk, can_edit_risk
@@ -147,6 +147,6 @@ def _after(request: AuthenticatedHttpRequest, risk: Risk, sentence: str, *, to: 
     """Say what was done: in the box of the customer page for htmx, on the page that shows it otherwise."""
     messages.success(request, sentence)
     if not wants_fragment(request):
-        return redirect(to)
+        return redirect(return_address(request) or to)
     response = render(request, "notes/_risks_box_changed.html", _box(request, risk.customer))
     return reswap(retarget(response, "#risks"), "outerHTML")

@@ -10,6 +10,7 @@ async function send(element) {
   }).catch(() => null);
   if (!response?.ok) return;
   element.querySelectorAll("[data-beacon-button]").forEach((button) => { button.hidden = true; });
+  document.documentElement.dataset.hasSeen = ""; // for the inbox, which may come later than this
   document.dispatchEvent(new Event("ftop:seen"));
 }
 

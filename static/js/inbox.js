@@ -4,6 +4,7 @@ import { announce } from "./dom.js";
 
 const EVERY = 30_000; // milliseconds
 let isAsking = false;
+let isStale = false; // something was seen while the answer was on its way
 
 /** Show the link as the server sends it; whoever stands on it stays there. */
 function show(link, fresh) {
@@ -19,6 +20,7 @@ async function ask() {
   const link = document.getElementById("inbox");
   if (!link || isAsking || !navigator.onLine || document.visibilityState !== "visible") return;
   isAsking = true;
+  isStale = false;
   const address = `${link.getAttribute("href")}count/?shown=${link.dataset.count}`;
   // Signed out or out of reach: the next time will tell.
   const response = await fetch(address, { cache: "no-store", headers: { "HX-Request": "true" } }).catch(() => null);
@@ -27,10 +29,17 @@ async function ask() {
     if (fresh) show(link, fresh);
   }
   isAsking = false;
+  if (isStale) ask();
 }
 
 setInterval(ask, EVERY);
 addEventListener("focus", ask);
 document.addEventListener("visibilitychange", ask);
 // Something was marked as seen: by a beacon, or by a button through htmx.
-document.addEventListener("ftop:seen", () => { if (document.querySelector("#inbox:not([data-count='0'])")) ask(); });
+function askAnew() {
+  isStale = true;
+  if (document.querySelector("#inbox:not([data-count='0'])")) ask();
+}
+
+document.addEventListener("ftop:seen", askAnew);
+if ("hasSeen" in document.documentElement.dataset) askAnew();

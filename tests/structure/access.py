@@ -19,6 +19,7 @@ READ_ALL = ("architect", "rm", "other_rm", "leader", "admin")
 COMMENTERS = (*HERE, "rm", "other_rm", "leader")
 LEADS = ("owner", "rm", "admin")  # the primary FM, the RM here, administrators
 ADMIN = ("admin",)
+PORTFOLIO = ("rm", "other_rm", "leader", "admin")
 WRITERS = (*HERE, "outsider")  # whoever writes notes about any customer
 
 World = dict[str, Any]
@@ -67,14 +68,19 @@ RULES: dict[str, Rule] = {
     "customers:customer_visit-mark": about("customer", READERS, "POST"),
     "customers:priority-change": about("customer", LEADS, *GET_POST),
     "customers:assignment-list": about("customer", LEADS, *GET_POST),
-    "customers:assignment-end": about("assignment", LEADS, "POST", by="pk"),
+    "customers:assignment-end": about("assignment", LEADS, *GET_POST, by="pk"),
     "customers:assignment-cancel": about("assignment", LEADS, "POST", by="pk"),
     "customers:assignment-primary": about("assignment", LEADS, "POST", by="pk"),
     "customers:tenant-list": about("customer", ADMIN, *GET_POST),
     "customers:tenant-update": about("tenant", ADMIN, *GET_POST, by="pk"),
-    "customers:tenant-winner": about("tenant", ADMIN, "POST", by="pk"),
+    "customers:tenant-winner": about("tenant", ADMIN, *GET_POST, by="pk"),
     # notes
     "notes:shared_update-create": Rule(WRITERS, GET_POST),
+    # data quality
+    "notes:hand_over-create": Rule(ADMIN, GET_POST, _of("person", "pk")),
+    "notes:data_quality-list": Rule(PORTFOLIO),
+    "notes:data_quality-detail": Rule(PORTFOLIO, args=lambda world: ["primary_fm"]),
+    "notes:data_quality-export": Rule(PORTFOLIO, ("POST",), lambda world: ["primary_fm"]),
     # campaigns
     "notes:campaign-list": Rule(EVERYBODY),
     "notes:campaign-detail": Rule(EVERYBODY, args=_of("campaign", "tag")),
@@ -99,6 +105,7 @@ RULES: dict[str, Rule] = {
     "notes:note_comment-create": about("note", COMMENTERS, "POST"),
     "notes:note_comment-withdraw": about("comment", ("rm",), "POST", by="pk"),
     "notes:next_action-complete": about("next_action", HERE, "POST", by="pk"),
+    "notes:next_action-postpone": about("next_action", HERE, *GET_POST, by="pk"),
     "notes:next_action-reopen": about("next_action", HERE, "POST", by="pk"),
     "notes:exec_summary-create": about("customer", SUMMARY_WRITERS, *GET_POST),
     "notes:exec_summary-preview": about("customer", SUMMARY_WRITERS, "POST"),

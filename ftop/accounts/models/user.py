@@ -136,6 +136,11 @@ class User(AbstractBaseUser):
         return self.is_active and self.has_role(Role.ADMIN)
 
     @property
+    def reads_portfolio(self) -> bool:
+        """Whether they look across customers: at data quality, and at the portfolio."""
+        return self.has_role(Role.RM, Role.LT, Role.ADMIN)
+
+    @property
     def is_writer(self) -> bool:
         """Whether the person writes notes where they are assigned."""
         return self.has_role(Role.FM, Role.FTA, Role.FE, Role.SME)

@@ -162,6 +162,6 @@ def test_assignment_change_of_an_unknown_one_is_not_found(action: str, admin: Us
     assert sign_in(admin).post(f"/customers/assignments/999999/{action}/").status_code == 404
 
 
-@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("action", [action for action in ACTIONS if action != "end"])
 def test_assignment_change_answers_post_only(action: str, owner: User, sign_in: SignIn) -> None:
     assert sign_in(owner).get(url(of(owner), action)).status_code == 405

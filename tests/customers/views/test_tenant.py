@@ -166,4 +166,13 @@ def test_tenants_answer_their_methods_only(tenant: Tenant, admin: User, sign_in:
 
     assert client.delete(list_url(tenant.customer)).status_code == 405
     assert client.delete(url(tenant, "edit")).status_code == 405
-    assert client.get(url(tenant, "winner")).status_code == 405
+    assert client.delete(url(tenant, "winner")).status_code == 405
+
+
+def test_changing_the_winner_says_what_it_means(tenant: Tenant, admin: User, sign_in: SignIn) -> None:
+    other = TenantFactory.create(customer=tenant.customer, is_winner=not tenant.is_winner)
+    winner, next_one = (tenant, other) if tenant.is_winner else (other, tenant)
+    page = sign_in(admin).get(url(next_one, "winner")).text
+    assert f"{next_one.default_domain} stands for the whole customer from now on" in page
+    assert f"instead of {winner.default_domain}" in page
+    assert "Nothing moves: every note keeps the tenant it was written about" in page
