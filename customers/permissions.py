@@ -1,4 +1,4 @@
-"""Who may do what to a customer (source: playbook, "Who does what"; `docs/architecture.md` shows the whole table).
+"""Who may do what to a customer (source: playbook, "Who does what"; `docs/permissions.md` shows the whole table).
 
 | function | FM | FTA | FE, SME | RM | LT | Admin |
 |---|---|---|---|---|---|---|

@@ -1,4 +1,4 @@
-"""Who may write what (source: playbook, "Who does what"; `docs/architecture.md` shows the whole table).
+"""Who may write what (source: playbook, "Who does what"; `docs/permissions.md` shows the whole table).
 
 | function | FM | FTA | FE, SME | RM | LT | Admin |
 |---|---|---|---|---|---|---|

@@ -2,7 +2,7 @@ from django.db.models import TextChoices
 
 
 class Role(TextChoices):
-    """What somebody does; the rights of each role are the table in `docs/architecture.md` (source: playbook)."""
+    """What somebody does; the rights of each role are the table in `docs/permissions.md` (source: playbook)."""
 
     FM = "fm", "FastTrack Manager"
     FTA = "fta", "FastTrack Architect"

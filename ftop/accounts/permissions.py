@@ -1,4 +1,4 @@
-"""Who may manage people (source: playbook, "Who does what"; `docs/architecture.md` shows the whole table).
+"""Who may manage people (source: playbook, "Who does what"; `docs/permissions.md` shows the whole table).
 
 | function | everybody signed in | Admin |
 |---|---|---|

@@ -101,20 +101,20 @@ STATEMENTS = (
     "INSERT INTO accounts_region (id, name) SELECT i, 'Region ' || i FROM generate_series(1, 8) i",
     """
     INSERT INTO accounts_user (id, password, email, full_name, full_name_folded, time_zone, region_id, manager_id,
-        roles, theme, has_shortcuts, has_snippet_keys, is_active, version)
+        roles, theme, has_shortcuts, has_snippet_keys, is_active, told_of, version)
     SELECT i, '!', 'person' || i || '@ftop.example', 'Person Number ' || i, 'person number ' || i, 'Europe/Berlin',
         1 + i % 8, CASE WHEN i > 10 THEN 3 + i % 8 END,
         CASE WHEN i = 1 THEN '{lt}' WHEN i = 2 THEN '{admin}' WHEN i <= 10 THEN '{rm}' ELSE '{fm}' END::varchar[],
-        'auto', true, true, true, 1
+        'auto', true, true, true, '{}', 1
     FROM generate_series(1, $people) i
     """,
     """
     INSERT INTO customers_customer (id, key, name, name_folded, tpid, industry, region_id, seats, segment, health,
-        priority, version, last_overall_note_on, last_exec_summary_at)
+        priority, version, enterprise_status, last_overall_note_on, last_exec_summary_at)
     SELECT i, gen_random_uuid(), 'Sample Customer ' || i, 'sample customer ' || i, (1000000 + i)::text, 'Retail',
         1 + i % 8, 1000 + i % 90000, (ARRAY['s500', 's501_s1500', 'other'])[1 + i % 3],
-        (ARRAY['red', 'yellow', 'green', 'blue', ''])[1 + i % 5], (ARRAY['high', 'medium', 'low'])[1 + i % 3], 1
-        , NULL, NULL
+        (ARRAY['red', 'yellow', 'green', 'blue', ''])[1 + i % 5], (ARRAY['high', 'medium', 'low'])[1 + i % 3], 1, '',
+        NULL, NULL
     FROM generate_series(1, $customers) i
     """,
     """
@@ -140,12 +140,13 @@ STATEMENTS = (
     """
     INSERT INTO notes_note (id, key, customer_id, kind, author_id, happened_on, written_at, text, html, excerpt_html,
         renderer_version, tags, workload_codes, no_action_reason, is_escalated, submission_digest, version,
-        withdraw_reason)
+        withdraw_reason, search_vector)
     SELECT place + 1, gen_random_uuid(), customer, kind, author, day, day + interval '10 hours',
         body, '<p>' || replace(body, chr(10) || chr(10), '</p><p>') || '</p>', '', 1,
         CASE WHEN place % 40 = 1 THEN '{adoption}' ELSE '{}' END::varchar[],
         CASE WHEN kind = 'exec_summary' THEN '{EXO,SPO,TEAMS}' WHEN place % 6 = 0 THEN '{EXO}' ELSE '{}' END::varchar[],
-        CASE WHEN turn % 2 = 0 THEN '' ELSE 'Information only' END, false, '', 1, ''
+        CASE WHEN turn % 2 = 0 THEN '' ELSE 'Information only' END, false, '', 1, '',
+        to_tsvector('simple', lower(body))
     FROM (
         SELECT place, n, turn, customer, day,
             CASE WHEN customer <= $busy THEN 11 ELSE 12 + customer % ($people - 12) END AS author,

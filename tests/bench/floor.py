@@ -139,11 +139,12 @@ def _publish(cursor: Any, key: str, person: tuple[int, str], environ: dict[str, 
         """
         INSERT INTO notes_note (key, customer_id, kind, author_id, happened_on, written_at, text, html, excerpt_html,
             renderer_version, tags, workload_codes, no_action_reason, is_escalated, submission_digest, version,
-            withdraw_reason)
-        VALUES (%s, %s, 'overall', %s, current_date, now(), %s, %s, '', 1, '{}', '{}', '', false, '', 1, '')
+            withdraw_reason, search_vector)
+        VALUES (%s, %s, 'overall', %s, current_date, now(), %s, %s, '', 1, '{}', '{}', '', false, '', 1, '',
+            to_tsvector('simple', lower(%s)))
         RETURNING id
         """,
-        [str(uuid.UUID(sent["key"][0])), customer, person[0], text, f"<p>{html.escape(text)}</p>"],
+        [str(uuid.UUID(sent["key"][0])), customer, person[0], text, f"<p>{html.escape(text)}</p>", text],
     )
     (note,) = cursor.fetchone()
     for place in range(3):

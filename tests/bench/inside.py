@@ -36,11 +36,14 @@ def main() -> None:
     ]
     pages = {"customer page": ("fm", page), "home": ("fm", reverse("home"))}
     pages |= {"customer list": ("rm", reverse("customers:customer-list"))}
+    pages |= {"latest notes": ("lt", reverse("notes:latest-list"))}
     found = {
         "sessions": {name: client.cookies["sessionid"].value for name, client in clients.items()},
         "pages": pages,
         "deep": deep,
-        "searches": {},
+        "searches": {
+            f"search: {name}": ("lt", f"{reverse('notes:search-detail')}?q={words}") for name, words in SEARCHES.items()
+        },
         "written_about": written_about.get_absolute_url(),
         "publish": reverse("notes:note-create", args=[written_about.key]),
         "statements": {name: _statements(clients[who], path) for name, (who, path) in pages.items()},
@@ -48,6 +51,17 @@ def main() -> None:
     }
     json.dump(found, sys.stdout)
 
+
+# Of the words planted by `fill`.
+SEARCHES = {
+    "no hit": "nowhere",
+    "a rare word": "lighthouse",
+    "1 % of the notes": "harbour",
+    "33 % of the notes": "meadow",
+    "two words": "harbour+meadow",
+    "only in the oldest notes": "sundial",
+    "not in the newest 10,000": "compass",
+}
 
 # People of `fill`: the FM of the busy customers, an RM, a leader.
 READERS = {"fm": 11, "rm": 3, "lt": 1}

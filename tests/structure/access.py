@@ -1,4 +1,4 @@
-"""Who may reach which address: the table of `docs/architecture.md`, address by address.
+"""Who may reach which address: the table of `docs/permissions.md`, address by address.
 
 An address without an entry fails the sweep. `allowed` names members of the cast; those it is hidden from get 404,
 everybody else 403. Signed out always leads to the sign-in page.
