@@ -47,6 +47,22 @@ class AssignmentRole(TextChoices):
     RM = "rm", "Regional Manager"
 
 
+class EngagementStatus(TextChoices):
+    """The choices of STATUS OF THE ENGAGEMENT, as the seed writes them."""
+
+    ON_HOLD = "on_hold", "On Hold"
+    REACTIVE = "reactive", "Reactive"
+    FULLY_ENGAGED = "fully_engaged", "Fully Engaged"
+
+
+class DeploymentProgress(TextChoices):
+    """The choices of M365 DEPLOYMENT PROGRESS, as the seed writes them."""
+
+    NOT_DEPLOYED = "not_deployed", "Not Deployed"
+    PARTIALLY_DEPLOYED = "partially_deployed", "Partially Deployed"
+    FULLY_DEPLOYED = "fully_deployed", "Fully Deployed"
+
+
 class EventKind(TextChoices):
     """What the timeline shows between the notes."""
 

@@ -1,5 +1,9 @@
 from django.db.models import TextChoices
 
+# What an Exec Summary says of its customer, who carries the newest: named where the customer is.
+from customers.enums import DeploymentProgress as DeploymentProgress
+from customers.enums import EngagementStatus as EngagementStatus
+
 
 class NoteKind(TextChoices):
     """An Exec Summary is a specially formatted Overall Status Note (source: seed)."""
@@ -8,22 +12,6 @@ class NoteKind(TextChoices):
     EXEC_SUMMARY = "exec_summary", "Exec Summary"
     ENTERPRISE = "enterprise", "Enterprise Status Note"
     ENTITLEMENT = "entitlement", "Entitlement Status Note"
-
-
-class EngagementStatus(TextChoices):
-    """The choices of STATUS OF THE ENGAGEMENT, as the seed writes them."""
-
-    ON_HOLD = "on_hold", "On Hold"
-    REACTIVE = "reactive", "Reactive"
-    FULLY_ENGAGED = "fully_engaged", "Fully Engaged"
-
-
-class DeploymentProgress(TextChoices):
-    """The choices of M365 DEPLOYMENT PROGRESS, as the seed writes them."""
-
-    NOT_DEPLOYED = "not_deployed", "Not Deployed"
-    PARTIALLY_DEPLOYED = "partially_deployed", "Partially Deployed"
-    FULLY_DEPLOYED = "fully_deployed", "Fully Deployed"
 
 
 class EnterpriseReason(TextChoices):

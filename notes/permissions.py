@@ -203,6 +203,10 @@ def can_manage_snippets(user: User) -> bool:
     return user.is_admin
 
 
+def can_read_portfolio(user: User) -> bool:
+    return user.reads_portfolio
+
+
 def can_read_data_quality(user: User) -> bool:
     return user.reads_portfolio
 

@@ -3,8 +3,11 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from customers.queries.customer_list import SORTS, CustomerFilter, FilterChoices
+from customers.enums import DeploymentProgress, EngagementStatus, Segment
+from customers.queries.customer_list import AGE_WORDS, NONE, SORTS, CustomerFilter, FilterChoices
 from ftop.lib.forms import BaseForm, CleanTextFormField
+
+_OF_THE_PORTFOLIO = ("segment", "engagement", "deployment", "note_age", "summary_age")
 
 
 class CustomerFilterForm(BaseForm):
@@ -24,6 +27,15 @@ class CustomerFilterForm(BaseForm):
         required=False,
         choices=[("", "Any"), ("due", "Due or overdue"), ("overdue", "Overdue, or none yet")],
     )
+    segment = forms.ChoiceField(required=False, choices=[("", "Any"), *Segment.choices])
+    engagement = forms.ChoiceField(
+        label="Engagement", required=False, choices=[("", "Any"), *EngagementStatus.choices, (NONE, "No summary yet")]
+    )
+    deployment = forms.ChoiceField(
+        label="Deployment", required=False, choices=[("", "Any"), *DeploymentProgress.choices, (NONE, "No summary yet")]
+    )
+    note_age = forms.ChoiceField(label="Last note", required=False, choices=[("", "Any"), *AGE_WORDS.items()])
+    summary_age = forms.ChoiceField(label="Exec Summary", required=False, choices=[("", "Any"), *AGE_WORDS.items()])
     archived = forms.BooleanField(label="Archived too", required=False)
     sort = forms.ChoiceField(required=False, choices=[(sort, sort) for sort in SORTS])
 
@@ -42,11 +54,19 @@ class CustomerFilterForm(BaseForm):
                 del self.fields[name]
         if not choices.has_health_owner and not self.data.get("enterprise"):
             del self.fields["enterprise"]
+        # What the portfolio leads here with stands in the form then; it would be too much for everybody.
+        for name in _OF_THE_PORTFOLIO:
+            if not self.data.get(name):
+                del self.fields[name]
         if not choices.has_archived and not self.data.get("archived"):
             del self.fields["archived"]
-        for name, field in self.fields.items():
-            is_choice = name in offered or name == "enterprise"
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+
+    def of_the_portfolio(self) -> list[tuple[str, forms.BoundField]]:
+        """The fields that are there only where they are in use."""
+        return [(name, self[name]) for name in _OF_THE_PORTFOLIO if name in self.fields]
 
     def filter(self) -> CustomerFilter:
         """Return what was asked for; call `is_valid` first."""
@@ -58,6 +78,7 @@ class CustomerFilterForm(BaseForm):
             priority=asked.get("priority", ""),
             region=asked.get("region"),
             enterprise=asked.get("enterprise", ""),
+            **{name: asked.get(name, "") for name in _OF_THE_PORTFOLIO},
             is_with_archived=asked.get("archived", False),
             sort=asked.get("sort") or "name",
         )

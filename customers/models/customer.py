@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property  # Prefetch(to_attr=…) knows this one, not the one of functools
 
 from customers import cadence
-from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, EnterpriseColor, Health, Priority, Segment
+from customers.enums import (
+    HEALTH_OWNER_ROLES,
+    AssignmentRole,
+    DeploymentProgress,
+    EngagementStatus,
+    EnterpriseColor,
+    Health,
+    Priority,
+    Segment,
+)
 from customers.models.assignment import Assignment
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
@@ -62,6 +71,8 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         "last_enterprise_note_on",
         "enterprise_status",
         "next_enterprise_note_on",
+        "engagement_status",
+        "deployment_progress",
     ]
 )
 class Customer(models.Model):
@@ -87,6 +98,11 @@ class Customer(models.Model):
     # Derived by the services of notes in the transaction that writes the note; NULL: there is none.
     last_overall_note_on = models.DateField(null=True, editable=False)
     last_exec_summary_at = models.DateTimeField(null=True, editable=False)
+    # Of the newest Exec Summary; "": there is none.
+    engagement_status = models.CharField(max_length=20, choices=EngagementStatus.choices, blank=True, editable=False)
+    deployment_progress = models.CharField(
+        max_length=20, choices=DeploymentProgress.choices, blank=True, editable=False
+    )
     # Of the newest Enterprise Status Note: its day, the Health Owner's judgement, and the next update it names.
     last_enterprise_note_on = models.DateField(null=True, editable=False)
     enterprise_status = models.CharField(max_length=10, choices=EnterpriseColor.choices, blank=True, editable=False)
@@ -135,6 +151,14 @@ class Customer(models.Model):
                 & models.Q(enterprise_status__in=EnterpriseColor.values),
                 name="customers_customer_enterprise_whole",
                 violation_error_message="Of the newest Enterprise Status Note day, status and next update are kept.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(engagement_status="", deployment_progress="")
+                | models.Q(
+                    engagement_status__in=EngagementStatus.values, deployment_progress__in=DeploymentProgress.values
+                ),
+                name="customers_customer_summary_whole",
+                violation_error_message="Of the newest Exec Summary engagement and deployment are kept together.",
             ),
             models.CheckConstraint(
                 condition=models.Q(archived_at__isnull=True, archived_by__isnull=True)

@@ -1,8 +1,10 @@
 """The customer list: what it can be narrowed to, and the customers that fit."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
@@ -28,6 +30,36 @@ SORTS: dict[str, list[str | OrderBy]] = {
 }
 
 
+NONE = "none"  # of a filter: those that have nothing of it
+# How old the last note is, in days: from the first to the last, which None leaves open.
+AGES: dict[str, tuple[int, int | None]] = {"14": (0, 14), "30": (15, 30), "90": (31, 90), "older": (91, None)}
+AGE_WORDS = {"14": "up to 14 days", "30": "15 to 30", "90": "31 to 90", "older": "more than 90", NONE: "none yet"}
+
+
+def note_age_is(age: str, *, today: date) -> Q:
+    """Customers whose last Overall note is so old today."""
+    return _age_is("last_overall_note_on", age, lambda days: today - timedelta(days=days))
+
+
+def summary_age_is(age: str, *, user: User, today: date) -> Q:
+    """Customers whose last Exec Summary is so old, by the days of where the reader lives."""
+
+    def end_of(days: int) -> datetime:
+        return datetime.combine(today - timedelta(days=days), time.max, tzinfo=user.zone)
+
+    return _age_is("last_exec_summary_at", age, end_of, start=lambda days: end_of(days + 1))
+
+
+def _age_is(field: str, age: str, end: Callable[[int], Any], start: Callable[[int], Any] | None = None) -> Q:
+    if age == NONE:
+        return Q(**{f"{field}__isnull": True})
+    first, last = AGES[age]
+    younger = Q(**{f"{field}__lte": end(first)}) if first else Q(**{f"{field}__isnull": False})
+    if last is None:
+        return younger
+    return younger & (Q(**{f"{field}__gt": start(last)}) if start else Q(**{f"{field}__gte": end(last)}))
+
+
 # Those whose Enterprise Status Note is wanted, by the filter's value.
 WANTING = {
     "due": CustomerQuerySet.enterprise_note_wanted,
@@ -45,12 +77,17 @@ class CustomerFilter:
     priority: str = ""
     region: int | None = None
     enterprise: str = ""
+    segment: str = ""
+    engagement: str = ""
+    deployment: str = ""
+    note_age: str = ""
+    summary_age: str = ""
     is_with_archived: bool = False
     sort: str = "name"
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.search or self.fm or self.rm or self.priority or self.region or self.enterprise)
+        return self != CustomerFilter(is_with_archived=self.is_with_archived, sort=self.sort)
 
 
 @dataclass(frozen=True)
@@ -113,7 +150,24 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
         customers = customers.filter(region_id=asked.region)
     if asked.enterprise:
         customers = WANTING[asked.enterprise](customers, today=user.day_of(timezone.now()))
-    return with_people(customers).order_by(*SORTS[asked.sort], "name_folded", "pk")
+    return with_people(_as_they_stand(customers, user, asked)).order_by(*SORTS[asked.sort], "name_folded", "pk")
+
+
+def _as_they_stand(customers: CustomerQuerySet, user: User, asked: CustomerFilter) -> CustomerQuerySet:
+    """Narrowed by what the portfolio counts."""
+    equal = {
+        "segment": asked.segment,
+        "engagement_status": "" if asked.engagement == NONE else asked.engagement,
+        "deployment_progress": "" if asked.deployment == NONE else asked.deployment,
+    }
+    meant = {"segment": asked.segment, "engagement_status": asked.engagement, "deployment_progress": asked.deployment}
+    customers = customers.filter(**{name: value for name, value in equal.items() if meant[name]})
+    today = user.day_of(timezone.now())
+    if asked.note_age:
+        customers = customers.filter(note_age_is(asked.note_age, today=today))
+    if asked.summary_age:
+        customers = customers.filter(summary_age_is(asked.summary_age, user=user, today=today))
+    return customers
 
 
 def with_words(customers: CustomerQuerySet, search: str) -> CustomerQuerySet:

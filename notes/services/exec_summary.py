@@ -20,6 +20,7 @@ from notes.services.exec_summary_request import answer_requests
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
 from notes.services.inputs import NO_ONE_LINERS, OneLiners, RiskInput, Submission
 from notes.services.note_body import summary_body
+from notes.services.note_dates import recompute_summary_status
 from notes.services.one_liner import check_one_liners
 from notes.services.publishing import insert_note, published_before
 
@@ -104,6 +105,7 @@ def _publish(
         requesters = {request.requested_by_id for request in answered_requests}
         note = insert_note(submission=submission, body=body, requesters=requesters, by=by, now=now)
         _insert_details(note, content, catalogue, has_no_risks=has_no_risks, one_liners=one_liners, carried=carried)
+        recompute_summary_status(customer=note.customer)
     # Counted as they are answered: a request that was withdrawn a moment ago does not unlock a Low customer.
     answered = answer_requests(requests=answered_requests, note=note, by=by, now=now)
     _check_priority(note.customer, answered)

@@ -1,9 +1,10 @@
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from customers.models import Customer
 from customers.services.note_dates import set_enterprise, set_note_dates
 from notes.enums import NoteKind
-from notes.models import EnterpriseStatus, Note
+from notes.models import EnterpriseStatus, ExecSummary, Note
 from notes.models.note import OVERALL_KINDS
 
 
@@ -18,6 +19,21 @@ def recompute_note_dates(*, customer: Customer) -> None:
         exec_summary_at=Max("written_at", filter=Q(kind=NoteKind.EXEC_SUMMARY)),
     )
     set_note_dates(customer=customer, **dates)
+
+
+def recompute_summary_status(*, customer: Customer) -> None:
+    """Derive what the customer shows of its newest standing Exec Summary. One statement.
+
+    The caller holds the customer's row lock, and has written the summary's details.
+    """
+    newest = ExecSummary.objects.filter(note__customer=OuterRef("pk"), note__withdrawn_at__isnull=True)
+    newest = newest.order_by("-note__happened_on", "-note_id")
+    Customer.objects.filter(pk=customer.pk).update(
+        **{
+            name: Coalesce(Subquery(newest.values(name)[:1]), Value(""))
+            for name in ("engagement_status", "deployment_progress")
+        }
+    )
 
 
 def recompute_enterprise(*, customer: Customer) -> None:

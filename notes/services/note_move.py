@@ -24,7 +24,7 @@ from notes.services.exec_summary_carried import forget_carried
 from notes.services.exec_summary_request import answer_requests, reopen_answered
 from notes.services.inputs import RiskInput
 from notes.services.note_body import body_at
-from notes.services.note_dates import recompute_note_dates
+from notes.services.note_dates import recompute_note_dates, recompute_summary_status
 from notes.services.notification import tell_of_note
 from notes.services.risk import open_risks_of_note
 
@@ -75,6 +75,7 @@ def move_note(
             answer_requests(requests=answered_requests, note=current, by=by, now=now)
         for customer in (at, to):
             recompute_note_dates(customer=customer)
+            recompute_summary_status(customer=customer)
         opened = [risk for risk in gone.moving if risk.is_open]
         requesters = {request.requested_by_id for request in answered_requests}
         tell_of_note(note=current, opened=opened, requesters=requesters, by=by, now=now)

@@ -10,7 +10,7 @@ from notes.enums import NoteKind
 from notes.models import ExecSummaryRequest, Note
 from notes.services.changing import checked_reason, locked_note, refuse_withdrawn
 from notes.services.exec_summary_request import reopen_answered
-from notes.services.note_dates import recompute_enterprise, recompute_note_dates
+from notes.services.note_dates import recompute_enterprise, recompute_note_dates, recompute_summary_status
 
 
 @transaction.atomic
@@ -33,6 +33,8 @@ def withdraw_note(*, note: Note, reason: str, by: User, now: datetime) -> list[E
     with acting(by=by, now=now, reason=reason):
         stored(current, update_fields=["withdrawn_at", "withdrawn_by", "withdraw_reason"])
         recompute_note_dates(customer=current.customer)
+        if current.kind == NoteKind.EXEC_SUMMARY:
+            recompute_summary_status(customer=current.customer)
         if current.kind == NoteKind.ENTERPRISE:
             recompute_enterprise(customer=current.customer)
         return reopen_answered(note=current, why="The Exec Summary that answered it was withdrawn.", by=by, now=now)

@@ -37,6 +37,7 @@ if (document.getElementById("inbox")) import("./inbox.js");
 onContent("[data-latest]", () => import("./latest.js"));
 onContent("[data-insert-url]", () => import("./snippet_keys.js"));
 onContent("form[data-coach]", () => import("./coach.js"));
+onContent("[data-rows]", () => import("./rows.js"));
 onContent("[data-run]", () => import("./reading_run.js"));
 onContent("[data-reorder]", () => import("./reorder.js"));
 // Controls that only work with JavaScript are written hidden.

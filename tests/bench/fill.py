@@ -110,11 +110,12 @@ STATEMENTS = (
     """,
     """
     INSERT INTO customers_customer (id, key, name, name_folded, tpid, industry, region_id, seats, segment, health,
-        priority, version, enterprise_status, last_overall_note_on, last_exec_summary_at)
+        priority, version, enterprise_status, engagement_status, deployment_progress, last_overall_note_on,
+        last_exec_summary_at)
     SELECT i, gen_random_uuid(), 'Sample Customer ' || i, 'sample customer ' || i, (1000000 + i)::text, 'Retail',
         1 + i % 8, 1000 + i % 90000, (ARRAY['s500', 's501_s1500', 'other'])[1 + i % 3],
         (ARRAY['red', 'yellow', 'green', 'blue', ''])[1 + i % 5], (ARRAY['high', 'medium', 'low'])[1 + i % 3], 1, '',
-        NULL, NULL
+        '', '', NULL, NULL
     FROM generate_series(1, $customers) i
     """,
     """
@@ -208,6 +209,10 @@ STATEMENTS = (
     SELECT gen_random_uuid(), i * 20, $today::date - i % 30, 3 + i % 8, '', 'open', ''
     FROM generate_series(1, $customers / 20) i
     """,
+    "UPDATE customers_customer c SET engagement_status = s.engagement_status,"
+    " deployment_progress = s.deployment_progress FROM (SELECT DISTINCT ON (n.customer_id) n.customer_id,"
+    " e.engagement_status, e.deployment_progress FROM notes_note n JOIN notes_execsummary e ON e.note_id = n.id"
+    " ORDER BY n.customer_id, n.happened_on DESC, n.id DESC) s WHERE s.customer_id = c.id",
     "UPDATE customers_customer c SET last_overall_note_on = d.overall, last_exec_summary_at = d.summary"
     " FROM (SELECT customer_id, max(happened_on) AS overall,"
     " max(written_at) FILTER (WHERE kind = 'exec_summary') AS summary FROM notes_note GROUP BY customer_id) d"

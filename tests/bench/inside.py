@@ -36,6 +36,7 @@ def main() -> None:
     ]
     pages = {"customer page": ("fm", page), "home": ("fm", reverse("home"))}
     pages |= {"customer list": ("rm", reverse("customers:customer-list"))}
+    pages |= {"portfolio": ("lt", reverse("notes:portfolio-detail"))}
     pages |= {"latest notes": ("lt", reverse("notes:latest-list"))}
     found = {
         "sessions": {name: client.cookies["sessionid"].value for name, client in clients.items()},

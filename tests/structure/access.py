@@ -76,6 +76,10 @@ RULES: dict[str, Rule] = {
     "customers:tenant-winner": about("tenant", ADMIN, *GET_POST, by="pk"),
     # notes
     "notes:shared_update-create": Rule(WRITERS, GET_POST),
+    # portfolio
+    "notes:portfolio-detail": Rule(PORTFOLIO),
+    "notes:portfolio_risk-list": Rule(PORTFOLIO),
+    "notes:portfolio_action-list": Rule(PORTFOLIO),
     # data quality
     "notes:hand_over-create": Rule(ADMIN, GET_POST, _of("person", "pk")),
     "notes:data_quality-list": Rule(PORTFOLIO),

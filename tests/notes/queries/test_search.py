@@ -119,6 +119,18 @@ def test_common_words_are_found_along_the_days(
     assert [hit.note for hit in [*first.hits, *second.hits]] == notes
 
 
+def test_words_that_stand_everywhere_are_not_counted(
+    customer: Customer, leader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "SAMPLE", 100)
+    notes = [
+        NoteFactory.create(customer=customer, text="Proxy.", happened_on=TODAY - timedelta(days=n)) for n in range(30)
+    ]
+    page = search_page(leader, NoteSearch(NOW, read("proxy")))
+    assert (page.count, page.is_bounded) == (search.BOUND, True)
+    assert [hit.note for hit in page.hits] == notes[:25]
+
+
 def test_best_match_comes_first(customer: Customer, owner: User) -> None:
     often = NoteFactory.create(customer=customer, text="Proxy, proxy, proxy.", happened_on=TODAY - timedelta(days=9))
     once = NoteFactory.create(customer=customer, text="A proxy.", happened_on=TODAY)

@@ -278,7 +278,7 @@ def test_query_count_of_the_preview(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_publishing_costs_24_queries_at_most(
+def test_publishing_costs_25_queries_at_most(
     sign_in: SignIn,
     customer: Customer,
     owner: User,
@@ -300,6 +300,6 @@ def test_publishing_costs_24_queries_at_most(
         opened |= {f"new_risks-{row}-{name}": value for name, value in values.items()}
     data = dict(list(posted().items())[:6]) | opened | rows | keys
     client = sign_in(owner)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert client.post(editor_of(customer), data).status_code == 302
     assert Notification.objects.count() == 2 * count + 1  # each follower, each requester, and the RM
