@@ -36,14 +36,16 @@ def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-VAGUE = _re(r"\b(?:for now|currently|yet)\b")
+# "Yet another", and "…, yet they …", say nothing about time.
+VAGUE = _re(r"\b(?:for now|currently|(?<!, )(?<!and )yet(?! another))\b")
 INTENT = _re(
-    r"\b(?:will|won't|intends?|plans?|wants?|no intent|unable|blocked|cannot|can't|can not|refuses?|declined?|"
+    r"\b(?:will|won't|intends?|plans?|wants?|no intent|(?:not|no) interest(?:ed)?|unable|blocked|cannot|can't|can not|"
+    r"refuses?|declined?|"
     r"deploy\w*|migrat\w+|roll(?:s|ing|ed)? out|postpone\w*)\b"
 )
 WHY = _re(
-    r"\b(?:because|due to|owing to|since|so|so that|in order to|as (?:the|they|it|their|there)|caused by|reason|until|"
-    r"after|lack of|requires?|prevents?|thanks to|wait(?:s|ing)? for|to (?:close|save|replace|meet))\b"
+    r"\b(?:because|due to|owing to|since|so(?! far)|in order to|prefers?|as (?:the|they|it|their|there)|caused by|"
+    r"reason|until|after|lack of|requires?|prevents?|thanks to|wait(?:s|ing)? for|to (?:close|save|replace|meet))\b"
 )
 SILENT = _re(
     r"\b(?:un-?responsive|non-?responsive|not respond\w*|no (?:answer|response|reply|reaction)|"
@@ -51,19 +53,24 @@ SILENT = _re(
 )
 ATTEMPTS = _re(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|twice|once)\b[^.]{0,40}?"
-    r"\b(?:attempts?|times|e-?mails?|calls?|messages?|tries|reminders?|invitations?)\b|\b(?:twice|\d+\s?(?:x|times))\b"
+    r"\b(?:attempts?|times|(?:e-?)?mails?|calls?|messages?|tries|reminders?|invitations?)\b|\b(?:twice|\d+\s?(?:x|times))\b"
 )
 WHOM = _re(
     r"\b(?:reach(?:ed)?|contact(?:ed)?|call(?:ed)?|mail(?:ed)?|e-?mail(?:ed)?|asked|wrote to|written to|from|to|with)"
-    r"\s+(?:the|our|their|his|her|an?|all)?\s*[\w…-]{2,}"
+    r"\s+(?:(?:the|our|their|his|her|an?|all)\s+)?"
+    # "To our 12 mails", "to date": no person.
+    r"(?!\d|(?:the|our|their|his|her|an?|all|my|any|date|(?:e-?)?mails?|calls?|messages?|attempts?|reminders?)\b)[\w…-]{2,}"
 )
+# "40 % of the devices are not managed" is a reason, and no usage.
 FIGURES = _re(
-    r"\b\d[\d.,]*\s?(?:%|percent\b|k?\s?(?:MAU|monthly active|active (?:users?|use)))|\bMAU\b|\bactive (?:use|usage)\b|"
+    r"\b\d[\d.,]*\s?(?:(?:%|percent\b)(?!\s+of (?:(?:the|their|its|all) )?(?!the|their|its|all|users|seats|licen))|"
+    r"k?\s?(?:MAU|monthly active|active (?:users?|use)))|\bMAU\b|\bactive (?:use|usage)\b|"
     r"\busage (?:is|at|of|grew|rose|fell)\b"
 )
+# Meetings, meeting rooms and calendars are what some workloads are about.
 LOGISTICS = _re(
-    r"\b(?:meetings?|workshops?|invit(?:e|es|ed|ation|ations)|agendas?|reschedul\w+|calendar|"
-    r"(?:weekly|sync|next) calls?)\b"
+    r"\b(?:meeting(?! (?:rooms?|recordings?|polic|features?|solutions?|add-?ins?))|workshops?|"
+    r"invit(?:e|es|ed|ation|ations)|agendas?|reschedul\w+|(?:weekly|sync|next) (?:calls?|meetings))\b"
 )
 STATUS_TALK = _re(
     r"\b(?:deploy\w*|migrat\w*|pilot\w*|roll(?:s|ed|ing)?[ -]?outs?|enabl\w+|block(?:ed|s|er|ers)|unable|no intent|"
@@ -75,10 +82,11 @@ SETTLED = _re(
     r"\b(?:un-?block\w*|resolv\w+|solved|fixed|closed|(?:no|without|any|free of)\s+(?:\w+\s+){0,2}?"
     r"(?:escalations?|issues?|blockers?|outages?)|not (?:blocked|escalated)|nothing (?:is )?block\w*)\b"
 )
+NO_SUPPORT = re.compile(r"(?:n ?/ ?a|na|none|nothing|nil|no requests?|[-–]+)[.!]?")
 EMPTY = re.compile(
     r"(?:n ?/ ?a|na|none|nothing(?: new)?|nil|tbd|tbc|same(?: here)?(?: as (?:before|above|last (?:time|month|summary)|"
     r"previous(?:ly)?))?|as (?:before|above)|see (?:above|last summary|previous)|ditto|no (?:changes?|updates?|news)"
-    r"(?: since last time)?|unchanged|idem|[-–.…?/x]+)[.!]?"
+    r"(?: since (?:the )?last \w+)?|unchanged|idem|[-–.…?/x]+)[.!]?"
 )
 _KIND_OF_TROUBLE = {"esc": "escalation", "out": "issue", "iss": "issue", "blo": "issue"}
 # Words that say nothing about which trouble it is.
@@ -127,16 +135,18 @@ def figures_or_logistics(writing: Writing) -> Iterator[Finding]:
 def workload_talk(writing: Writing) -> Iterator[Finding]:
     """A text that is about the deployment of one workload and of no other."""
     for passage in writing.passages:
-        said_of = [(mention_of(workload).search(passage.text), workload) for workload in writing.workloads]
-        named = [(said, workload) for said, workload in said_of if said]
+        named = [(mention_of(workload), workload) for workload in writing.workloads]
+        named = [(mention, workload) for mention, workload in named if mention.search(passage.text)]
         if len(named) != 1:
             continue
-        ((said, workload),) = named
+        ((mention, workload),) = named
         for sentence in sentences(passage.text):
-            inside = said.start() - sentence.start
-            if 0 <= inside < len(sentence.text) and STATUS_TALK.search(sentence.text):
-                marks = ((inside, inside + len(said[0])),)
+            marks = tuple(said.span() for said in mention.finditer(sentence.text))
+            # A text that begins with the code in brackets is about it, whatever it says.
+            is_headed = bool(marks) and marks[0][0] == 1 and sentence.text.startswith("[")
+            if marks and (is_headed or STATUS_TALK.search(sentence.text)):
                 yield Finding(passage, sentence.text, marks, Offer.ENTITLEMENT, workload.code)
+                break
 
 
 def trouble_outside_the_box(writing: Writing) -> Iterator[Finding]:
@@ -150,7 +160,7 @@ def trouble_outside_the_box(writing: Writing) -> Iterator[Finding]:
             if not said or SETTLED.search(sentence.text):
                 continue
             words = _telling_words(sentence.text)
-            if not any(words & title for title in known):
+            if not any(_speaks_of(words, title) for title in known):
                 kind = _KIND_OF_TROUBLE[fold(said[0][0])[:3]]
                 yield _found(passage, sentence, said, Offer.RISK, kind)
 
@@ -158,7 +168,8 @@ def trouble_outside_the_box(writing: Writing) -> Iterator[Finding]:
 def empty_sections(writing: Writing) -> Iterator[Finding]:
     """ "n/a", "same as before": a section that says nothing. Asking for no support is an answer."""
     for passage in writing.passages:
-        if passage.field != "support_requests" and EMPTY.fullmatch(passage.folded):
+        is_answer = passage.field == "support_requests" and NO_SUPPORT.fullmatch(passage.folded)
+        if not is_answer and EMPTY.fullmatch(passage.folded):
             yield Finding(passage, passage.text, ((0, len(passage.text)),))
 
 
@@ -196,4 +207,10 @@ def _of_sentence(passage: Passage, said: re.Match[str]) -> Finding:
 
 
 def _telling_words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w{5,}", fold(text)) if word not in _COMMON}
+    """Cut, so that "migrate" and "migration" are the same."""
+    return {word[:6] for word in re.findall(r"\w{5,}", fold(text)) if word not in _COMMON}
+
+
+def _speaks_of(words: set[str], title: set[str]) -> bool:
+    """Two words in common, or one where the title has no more than two: "migration" alone is many troubles."""
+    return len(words & title) >= min(2, max(1, len(title) - 1))

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ftop.lib.text import fold
 from notes.enums import NoteKind
-from notes.models import Workload
+
+if TYPE_CHECKING:
+    from notes.models import Workload
 
 _ENDS = re.compile(r"[.!?]+(?=\s|$)|\n+")
 
@@ -36,7 +39,7 @@ class Writing:
     passages: Sequence[Passage]
     risks: Sequence[str] = ()
     is_calling_out: bool = False
-    workloads: Sequence[Workload] = ()
+    workloads: Sequence["Workload"] = ()
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "silence_without_attempts",
         "How often did you try, and whom?",
-        (NoteKind.ENTITLEMENT, NoteKind.OVERALL),
+        (NoteKind.ENTITLEMENT, NoteKind.OVERALL, NoteKind.EXEC_SUMMARY, NoteKind.ENTERPRISE),
         finders.silence_without_attempts,
         "“Unresponsive” is a judgement. The number of attempts and the person show that it is one to rely on.",
         good="No answer to 4 attempts by mail and phone between 2 and 20 March to reach the IT lead.",
@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "trouble_outside_the_box",
         "The Risks box does not mention this",
-        (NoteKind.OVERALL, NoteKind.EXEC_SUMMARY),
+        (NoteKind.OVERALL, NoteKind.EXEC_SUMMARY, NoteKind.ENTERPRISE),
         finders.trouble_outside_the_box,
         "Any escalations or issues should be called out in the Risks box: there they have an owner and stay until they "
         "are closed.",

@@ -9,6 +9,7 @@ from notes import enterprise_spec, exec_summary_spec
 from notes.coach.passages import Passage, Writing
 from notes.enums import NoteKind
 from notes.exec_summary_spec import WORKLOAD_PREFIX
+from notes.forms.entitlement_note import KEEP, STEP
 from notes.forms.entitlement_note import TEXT as EACH
 from notes.models import Workload
 
@@ -44,7 +45,9 @@ def _passages(kind: NoteKind, data: QueryDict) -> Iterator[Passage]:
         named = [(name, label, False) for name, label in _SECTIONS[kind]]
         named += [(name, name.removeprefix(WORKLOAD_PREFIX), True) for name in data if name.startswith(WORKLOAD_PREFIX)]
     elif any(name.startswith(EACH) for name in data):
-        named = [(name, name.rpartition("-")[2], True) for name in data if name.startswith(EACH)]
+        # In the second step what is not ticked is not saved.
+        kept = [name for name in data if STEP not in data or name.replace(EACH, KEEP, 1) in data]
+        named = [(name, name.rpartition("-")[2], True) for name in kept if name.startswith(EACH)]
     else:
         named = [("text", "Intent and why" if kind == NoteKind.ENTITLEMENT else "Note", False)]
     for name, label, is_workload in named:

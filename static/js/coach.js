@@ -11,18 +11,22 @@ let asking = null; // the request on its way
 const laneOf = (form) => form.querySelector("[data-coach-lane]") ?? document.querySelector("[data-coach-lane]");
 
 /** Show what the server says, and leave open what somebody is reading. */
-function show(lane, html) {
+function show(form, lane, html) {
   const shown = new DOMParser().parseFromString(html, "text/html").body;
   const reading = lane.querySelector("details[open]")?.dataset.coachRule;
   const same = reading && shown.querySelector(`[data-coach-rule="${reading}"]`);
   if (same) shown.querySelectorAll("details").forEach((hint) => { hint.open = hint === same; });
+  const wasInside = lane.contains(document.activeElement);
   lane.replaceChildren(...shown.childNodes);
+  // What was pressed is gone: on to the next hint, or back to the text.
+  if (wasInside) (lane.querySelector("details[open] [data-coach-reason], summary") ?? form.querySelector("textarea"))?.focus();
 }
 
 async function ask(form, { rule = "", reason = "" } = {}) {
   const lane = laneOf(form);
-  // Whoever writes why a hint does not fit is not to lose it to newer hints.
-  if (!lane || (!rule && [...lane.querySelectorAll("[data-coach-reason]")].some((field) => field.value))) return;
+  // Whoever reads a hint, or writes why it does not fit, is not to lose it to newer ones.
+  const isInUse = lane?.contains(document.activeElement) || [...lane?.querySelectorAll("[data-coach-reason]") ?? []].some((field) => field.value);
+  if (!lane || (!rule && isInUse)) return;
   asking?.abort();
   asking = new AbortController();
   const body = new FormData(form);
@@ -32,7 +36,7 @@ async function ask(form, { rule = "", reason = "" } = {}) {
   const response = await fetch(form.dataset.coach + (rule ? "dismiss/" : ""), {
     method: "POST", body, signal: asking.signal, headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" },
   }).catch(() => null);
-  if (response?.ok || response?.status === 422) show(lane, await response.text());
+  if (response?.ok || response?.status === 422) show(form, lane, await response.text());
 }
 
 function put(button) {
@@ -55,16 +59,31 @@ on("keydown", "[data-coach-reason]", (field, event) => {
   put(field);
 });
 
-// In a note an escalation is called out in the form itself, with the note; anything else has the risk's own form.
+/** A row for a new risk that nobody wrote into, added where there is none: its field of the title. */
+function freeRow(form) {
+  const free = () => [...form.querySelectorAll('[name^="new_risks-"][name$="-title"]')].find((title) => !title.value.trim() && !title.closest(".is-removed"));
+  if (!free()) form.querySelector('[data-formset="new_risks"] [data-formset-add]')?.click();
+  return free();
+}
+
+/** Where the form takes what is called out. In an Overall note that is an escalation only: an issue must not tell everybody. */
+function placeFor(kind, form) {
+  const title = form.elements["risk-title"];
+  if (!title) return freeRow(form);
+  // What somebody wrote there stays; the link opens the risk's own form then.
+  if (kind !== "escalation" || title.value.trim()) return null;
+  if (!form.elements.is_escalated.checked) form.elements.is_escalated.click();
+  return title;
+}
+
 on("click", "[data-coach-risk]", (link, event) => {
-  const form = document.querySelector("form[data-coach]");
-  const title = form?.elements["risk-title"];
-  if (!title || link.dataset.coachKind !== "escalation") return;
+  const form = link.closest("form") ?? document.querySelector("form[data-coach]");
+  const title = placeFor(link.dataset.coachKind, form);
+  if (!title) return;
   event.preventDefault();
-  const escalated = form.elements.is_escalated;
-  if (!escalated.checked) escalated.click();
-  form.elements["risk-kind"].value = "escalation";
-  insertText(title, link.dataset.coachRisk, { from: 0, to: title.value.length });
+  if (title.closest("details")) title.closest("details").open = true;
+  form.elements[title.name.replace(/title$/, "kind")].value = link.dataset.coachKind;
+  insertText(title, link.dataset.coachRisk);
 });
 
 // A form that was saved comes back empty.

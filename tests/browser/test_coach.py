@@ -32,6 +32,7 @@ def test_hint_helps_or_is_put_away(page_as: PageAs, axe: Axe, customer: Customer
     lane.get_by_label("Why this hint does not fit").fill("They are on holiday.")
     lane.get_by_label("Why this hint does not fit").press("Enter")
     expect(lane).to_be_empty()
+    expect(page.locator("#id_text")).to_be_focused()
     assert (CoachDismissal.objects.get().reason, Note.objects.count()) == ("They are on holiday.", 0)
 
     page.get_by_label("or none, because").fill("Information only")
@@ -61,3 +62,9 @@ def test_hints_of_an_exec_summary(page_as: PageAs, axe: Axe, customer: Customer,
     page.locator("[name=relationship]").press_sequentially("Same as before")
     expect(page.locator(".coach-hint")).to_contain_text("This section says nothing")
     axe(page)
+    page.locator("[name=relationship]").fill("Weekly calls. The partner escalated it.")
+    page.get_by_text("The Risks box does not mention this").click()
+    page.get_by_role("link", name="Add to the Risks box").click()
+    expect(page.locator("[name=new_risks-0-title]")).to_have_value("The partner escalated it.")
+    expect(page.locator("[name=new_risks-0-kind]")).to_have_value("escalation")
+    expect(page.locator(".coach-hint")).to_have_count(0)

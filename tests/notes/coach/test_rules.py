@@ -79,9 +79,10 @@ def test_same_words_of_an_unresponsive_customer_are_right() -> None:
     assert hints_for(writing("entitlement", silent, silent)) == []
 
 
-def test_asking_for_no_support_is_an_answer() -> None:
-    asked = Writing(NoteKind.EXEC_SUMMARY, [Passage("support_requests", "Requests for support", "None")])
-    assert hints_for(asked) == []
+@pytest.mark.parametrize(("text", "hints"), [("None", 0), ("n/a", 0), ("Same as before.", 1)])
+def test_asking_for_no_support_is_an_answer(text: str, hints: int) -> None:
+    asked = Writing(NoteKind.EXEC_SUMMARY, [Passage("support_requests", "Requests for support", text)])
+    assert len(hints_for(asked)) == hints
 
 
 @pytest.mark.parametrize("more", [{"risks": ["Proxy of the branches"]}, {"is_calling_out": True}])
@@ -89,6 +90,12 @@ def test_trouble_in_the_box_needs_no_hint(more: dict[str, object]) -> None:
     text = "The proxy is an issue for the branches."
     assert found("trouble_outside_the_box", writing("overall", text)) == ["issue"]
     assert found("trouble_outside_the_box", writing("overall", text, **more)) == []
+
+
+def test_one_common_word_is_another_trouble() -> None:
+    text = "The licences are an issue for the migration."
+    risks = ["Migration of public folders is slow"]
+    assert found("trouble_outside_the_box", writing("overall", text, risks=risks)) == ["issue"]
 
 
 @pytest.mark.parametrize(

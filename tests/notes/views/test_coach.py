@@ -49,6 +49,7 @@ def ask(customer: Customer, owner: User, sign_in: SignIn) -> Ask:
         ("overall", {"text": "It is blocked.", "mentioned_risks": "7"}, []),
         ("entitlement", {"text": "Customer cannot deploy right now."}, ["intent_without_why"]),
         ("entitlement", {"each-1-EXO": "So it is.", "each-1-OD": "So it is."}, ["same_for_several"]),
+        ("entitlement", {"is_each": "1", "keep-1-EXO": "on", "each-1-EXO": "So it is.", "each-1-OD": "So it is."}, []),
         ("exec_summary", {"relationship": "n/a", "workload_EXO": "Planning."}, ["empty_sections"]),
         ("exec_summary", {"workload_EXO": "Planning.", "workload_OD": "Planning."}, ["same_for_several"]),
         ("exec_summary", {"relationship": "The proxy is an issue.", "new_risks-0-title": "The proxy"}, []),
