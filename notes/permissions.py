@@ -14,7 +14,7 @@
 | can_ask_under_note | | | | any customer | any customer | |
 | can_comment_note | here | here | here | any customer | any customer | |
 | can_withdraw_comment | own | own | own | own | own | own |
-| can_manage_snippets | | | | | | yes |
+| can_manage_snippets, can_manage_campaigns | | | | | | yes |
 | can_use_snippets | anywhere | anywhere | anywhere | | | |
 | can_edit_snippet | their own | their own | their own | | | the team's |
 | can_amend_note | own, here | own, here | own, here | | | |

@@ -56,7 +56,8 @@ urlpatterns = [
     path("customers/<uuid:key>/coach/<str:kind>/dismiss/", coach.coach_hint_dismiss, name="coach_hint-dismiss"),
     path("notes/shared/", shared_update.shared_update_create, name="shared_update-create"),
     path("campaigns/", campaign.campaign_list, name="campaign-list"),
-    path("campaigns/new/", campaign.campaign_create, name="campaign-create"),
+    # No hashtag begins with "-": a campaign may be called #new.
+    path("campaigns/-/new/", campaign.campaign_create, name="campaign-create"),
     path("campaigns/<str:tag>/", campaign.campaign_detail, name="campaign-detail"),
     path("campaigns/<str:tag>/edit/", campaign.campaign_update, name="campaign-update"),
     path("people/<int:pk>/hand-over/", hand_over.hand_over_create, name="hand_over-create"),

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from customers.models import Customer
+from ftop.lib.text import clean
+from notes.forms.error_list import FormError
 from notes.models.note import OVERALL_TEXT_LIMIT
 
 STEP = "is_each"  # sent by the review
+NOBODY = "Every tick is taken away, so there is nothing to save. Tick the customers it is true for."
 _CARRIED = {"key", "text", "happened_on", "no_action_reason"}
 
 
@@ -24,6 +27,7 @@ class Row:
     customer: Customer
     text: str
     is_kept: bool
+    error: str = ""
 
     @property
     def field(self) -> Field:
@@ -42,9 +46,21 @@ class ReviewForm:
                 customer,
                 text=data.get(f"text-{customer.pk}", text),
                 is_kept=not is_back or f"keep-{customer.pk}" in data,
+                error=_error_of(data.get(f"text-{customer.pk}", text)),
             )
             for customer in customers
         ]
+
+    def errors(self) -> list[FormError]:
+        """Why it cannot be sent as it is: of the customers that are ticked."""
+        if not self.texts:
+            return [FormError("", NOBODY)]
+        wrong = [row for row in self.rows if row.is_kept and row.error]
+        return [FormError(row.field.id_for_label, f"{row.customer.name}: {row.error}") for row in wrong]
+
+    def posted_for(self, customers: Sequence[Customer]) -> dict[Customer, str]:
+        """What was ticked about customers that this form holds no more."""
+        return {c: self.data.get(f"text-{c.pk}", "") for c in customers if f"keep-{c.pk}" in self.data}
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -68,3 +84,11 @@ class ReviewForm:
     @property
     def left_out(self) -> list[Customer]:
         return [row.customer for row in self.rows if not row.is_kept]
+
+
+def _error_of(text: str) -> str:
+    """As the service would refuse it."""
+    over = len(clean(text)) - OVERALL_TEXT_LIMIT
+    if over > 0:
+        return f"The note is too long by {over:,} characters. Shorten it, or take the tick away."
+    return "" if clean(text) else "Write what happened, or take the tick away."

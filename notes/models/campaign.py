@@ -29,7 +29,8 @@ class Campaign(models.Model):
                 violation_error_message="This hashtag has a campaign already. Edit that one, or choose another tag.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(tag="") & ~models.Q(tag__contains="#"),
+                # Folded, so that unique means in any spelling; letters beyond ASCII are folded by the service.
+                condition=~models.Q(tag="") & ~models.Q(tag__regex=r"[A-Z#\s]|^[0-9_-]"),
                 name="notes_campaign_tag_form",
                 violation_error_message="A hashtag is one word that begins with a letter, such as #covid.",
             ),

@@ -14,7 +14,7 @@ from notes.models.note import NoteQuerySet
 # Of so many notes with a hashtag, the newest, those in use are counted; more of them would change no order.
 COUNTED = 2000
 OFFERED = 50
-IN_USE = timedelta(days=365)
+IN_USE = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Reach:
 
 
 def tags_in_use(user: User, *, today: date) -> list[str]:
-    """The hashtags to offer while this person writes: of campaigns that run, then the most used of the last year.
+    """The hashtags to offer while this person writes: of campaigns that run, then the most used of the last 90 days.
 
     Tags of ended campaigns are not offered. Two queries.
     """

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from notes.services.note import publish_overall_note
 from notes.services.publishing import AlreadyPublished
 
 MOST_AT_ONCE = 25
+NOT_YOURS = "You do not write about this customer any more. Nothing was saved on it."
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,14 @@ class SharedUpdate:
 class Outcome:
     """What became of one customer's note: `note` where it is saved, else `problem` says why not.
 
-    `is_kept`: the words stand in a draft of the customer.
+    `draft_key` is that of the customer's draft that holds the words; `lost` are words that stand nowhere else.
     """
 
     customer: Customer
     note: Note | None
     problem: str = ""
-    is_kept: bool = False
+    draft_key: uuid.UUID | None = None
+    lost: str = ""
 
 
 def keep_drafts(*, update: SharedUpdate, texts: Mapping[Customer, str], by: User, now: datetime) -> None:
@@ -53,16 +56,30 @@ def keep_drafts(*, update: SharedUpdate, texts: Mapping[Customer, str], by: User
 
 
 def publish_shared(
-    *, update: SharedUpdate, texts: Mapping[Customer, str], left_out: Sequence[Customer], by: User, now: datetime
+    *,
+    update: SharedUpdate,
+    texts: Mapping[Customer, str],
+    left_out: Sequence[Customer] = (),
+    refused: Mapping[Customer, str] | None = None,
+    by: User,
+    now: datetime,
 ) -> list[Outcome]:
     """Write one note a customer, each in a transaction of its own; what cannot be saved stays a draft of its customer.
 
-    The drafts of `left_out` are put away. Raises nothing: each outcome says what happened.
+    The drafts of `left_out` are put away; `refused` are texts on customers this person writes about no more. Each
+    outcome says what happened. Whatever stops the work between two customers, the words of the rest are kept.
     """
     keys = [update.key_for(customer) for customer in left_out]
     for draft in Draft.objects.of(by).open().filter(key__in=keys):
-        discard_draft(draft=draft, by=by, now=now)
-    return [_publish(update, customer, text, by=by, now=now) for customer, text in texts.items()]
+        with suppress(DraftEnded):  # published in another tab a moment ago
+            discard_draft(draft=draft, by=by, now=now)
+    keep_drafts(
+        update=update, texts={customer: text for customer, text in texts.items() if clean(text)}, by=by, now=now
+    )
+    outcomes = [_publish(update, customer, text, by=by, now=now) for customer, text in texts.items()]
+    for customer, text in (refused or {}).items():
+        outcomes.append(_not_saved(update, customer, text, NOT_YOURS, by=by, now=now))
+    return outcomes
 
 
 def _publish(update: SharedUpdate, customer: Customer, text: str, *, by: User, now: datetime) -> Outcome:
@@ -82,11 +99,18 @@ def _publish(update: SharedUpdate, customer: Customer, text: str, *, by: User, n
         )
     except AlreadyPublished as refusal:
         problem = "It was saved before, with other words. Amend that note, or write a new one."
-        return Outcome(customer, refusal.note, problem)
+        return Outcome(customer, refusal.note, problem, lost=clean(text))
     except RuleError as error:
-        is_kept = bool(clean(text)) and _keep(update, customer, text, by=by, now=now)
-        return Outcome(customer, None, error.message, is_kept)
+        return _not_saved(update, customer, text, error.message, by=by, now=now)
     return Outcome(customer, note)
+
+
+def _not_saved(
+    update: SharedUpdate, customer: Customer, text: str, problem: str, *, by: User, now: datetime
+) -> Outcome:
+    if clean(text) and _keep(update, customer, text, by=by, now=now):
+        return Outcome(customer, None, problem, draft_key=update.key_for(customer))
+    return Outcome(customer, None, problem, lost=clean(text))
 
 
 def _keep(update: SharedUpdate, customer: Customer, text: str, *, by: User, now: datetime) -> bool:
@@ -94,11 +118,12 @@ def _keep(update: SharedUpdate, customer: Customer, text: str, *, by: User, now:
     # The token is the draft's own, so that the next step of the same form writes on top of this one.
     typed = Typed(key, NoteKind.OVERALL, _fields(update, key, text), version=0, token=key)
     try:
-        save_draft(typed=typed, by=by, now=now)
-    except (StaleVersion, DraftEnded):
+        try:
+            save_draft(typed=typed, by=by, now=now)
+        except RuleError:  # there is none yet
+            start_draft(typed=typed, customer=customer, by=by, now=now)
+    except (StaleVersion, DraftEnded, RuleError):
         return False
-    except RuleError:  # there is none yet
-        start_draft(typed=typed, customer=customer, by=by, now=now)
     return True
 
 

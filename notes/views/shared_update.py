@@ -47,13 +47,26 @@ def _reviewed(
     values, now = composer.values(), timezone.now()
     update = SharedUpdate(values["key"], values["happened_on"], values["actions"], values["no_action_reason"])
     review = ReviewForm(request.POST, customers=choice.to_write, text=values["text"])
-    if not is_sent or not review.texts:
+    errors = review.errors() if is_sent else []
+    if not is_sent or errors:
         keep_drafts(update=update, texts=review.all_texts, by=request.user, now=now)
-        return _page(request, choice, composer, review=review, is_nobody_left=is_sent)
-    outcomes = publish_shared(update=update, texts=review.texts, left_out=review.left_out, by=request.user, now=now)
-    saved = sum(1 for outcome in outcomes if not outcome.problem)
-    context = {"outcomes": outcomes, "saved": saved, "back": list_page(request)}
+        return _page(request, choice, composer, review=review, errors=errors, status=422 if errors else 200)
+    texts, refused = review.texts, review.posted_for(choice.left_out)
+    outcomes = publish_shared(
+        update=update, texts=texts, left_out=review.left_out, refused=refused, by=request.user, now=now
+    )
+    context = {
+        "outcomes": outcomes,
+        "saved": sum(1 for outcome in outcomes if not outcome.problem),
+        "hidden_count": _hidden_count(request, choice),
+        "back": list_page(request),
+    }
     return render(request, "notes/shared_update_done.html", context)
+
+
+def _hidden_count(request: AuthenticatedHttpRequest, choice: SharedChoice) -> int:
+    """How many of those sent along this person does not see any more, since an assignment ended meanwhile."""
+    return len(set(request.POST.getlist("customer"))) - len(choice.to_write) - len(choice.left_out)
 
 
 def _page(

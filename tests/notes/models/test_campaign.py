@@ -14,6 +14,9 @@ from tests.factories_campaign import CampaignFactory
     [
         ({"tag": ""}, "notes_campaign_tag_form"),
         ({"tag": "#covid"}, "notes_campaign_tag_form"),
+        ({"tag": "Covid"}, "notes_campaign_tag_form"),
+        ({"tag": "two words"}, "notes_campaign_tag_form"),
+        ({"tag": "1st"}, "notes_campaign_tag_form"),
         ({"meaning": ""}, "notes_campaign_meaning_length"),
         ({"meaning": "m" * 1001}, "notes_campaign_meaning_length"),
         ({"starts_on": date(2026, 3, 2), "ends_on": date(2026, 3, 1)}, "notes_campaign_days_in_order"),

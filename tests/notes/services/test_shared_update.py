@@ -8,7 +8,7 @@ from customers.models import Customer
 from ftop.accounts.models import User
 from notes.models import Draft, NextAction, Note
 from notes.services.inputs import ActionInput
-from notes.services.shared_update import SharedUpdate, keep_drafts, publish_shared
+from notes.services.shared_update import NOT_YOURS, SharedUpdate, keep_drafts, publish_shared
 from tests.factories import NOON, TODAY, AssignmentFactory
 
 UPDATE = SharedUpdate(uuid.UUID(int=7), TODAY, [ActionInput("Send the plan", TODAY, owner_name="Dana")], "")
@@ -37,6 +37,7 @@ def test_sending_other_words_later_is_told(customer: Customer, owner: User) -> N
     for text in ("First.", "Second."):
         (outcome,) = publish_shared(update=UPDATE, texts={customer: text}, left_out=[], by=owner, now=NOON)
     assert (outcome.note, outcome.problem[:26]) == (Note.objects.get(), "It was saved before, with ")
+    assert outcome.lost == "Second."
 
 
 def test_what_cannot_be_saved_stays_a_draft_and_the_others_are_saved(
@@ -44,7 +45,7 @@ def test_what_cannot_be_saved_stays_a_draft_and_the_others_are_saved(
 ) -> None:
     texts = {customer: "x" * 20_001, other: "Fits."}
     first, second = publish_shared(update=UPDATE, texts=texts, left_out=[], by=owner, now=NOON)
-    assert (first.note, first.is_kept, second.problem) == (None, True, "")
+    assert (first.note, first.draft_key, second.problem) == (None, UPDATE.key_for(customer), "")
     draft = Draft.objects.with_end().get(customer=customer)
     assert (draft.is_open, draft.as_form_data()["text"]) == (True, "x" * 20_001)
     assert Note.objects.get().customer == other
@@ -52,7 +53,7 @@ def test_what_cannot_be_saved_stays_a_draft_and_the_others_are_saved(
 
 def test_empty_text_is_told_and_no_draft(customer: Customer, owner: User) -> None:
     (outcome,) = publish_shared(update=UPDATE, texts={customer: " "}, left_out=[], by=owner, now=NOON)
-    assert (outcome.problem, outcome.is_kept) == ("Write what happened before you save.", False)
+    assert (outcome.problem, outcome.draft_key) == ("Write what happened before you save.", None)
 
 
 def test_drafts_are_kept_written_over_and_end_with_the_note(customer: Customer, other: Customer, owner: User) -> None:
@@ -71,3 +72,9 @@ def test_draft_is_the_form_of_the_customers_composer(customer: Customer, owner: 
         "Dana",
         TODAY.isoformat(),
     )
+
+
+def test_words_on_a_customer_one_writes_about_no_more_stay_a_draft(customer: Customer, owner: User) -> None:
+    (outcome,) = publish_shared(update=UPDATE, texts={}, refused={customer: "Kept."}, by=owner, now=NOON)
+    assert (outcome.problem, outcome.draft_key) == (NOT_YOURS, UPDATE.key_for(customer))
+    assert (Note.objects.count(), Draft.objects.get().as_form_data()["text"]) == (0, "Kept.")

@@ -94,3 +94,8 @@ def test_page_costs_nine_queries(
     client = sign_in(owner)
     with django_assert_num_queries(9):
         client.get(reverse("notes:campaign-detail", args=["covid"]))
+
+
+def test_a_campaign_may_be_called_new(leader: User, sign_in: SignIn) -> None:
+    campaign = CampaignFactory.create(tag="new")
+    assert sign_in(leader).get("/campaigns/new/").context["campaign"] == campaign

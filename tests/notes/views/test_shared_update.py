@@ -103,3 +103,22 @@ def test_form_costs_the_same_for_more_customers(
     client = sign_in(owner)
     with django_assert_num_queries(7):
         client.post(HERE, {"customer": [c.key for c in customers]})
+
+
+@pytest.mark.parametrize(("text", "sentence"), [(" ", "Write what happened"), ("x" * 20_001, "too long by 1 ")])
+def test_text_that_cannot_be_saved_is_told_in_the_review(
+    customer: Customer, owner: User, sign_in: SignIn, text: str, sentence: str
+) -> None:
+    said = {"is_each": "1", f"text-{customer.pk}": text, f"keep-{customer.pk}": "on"}
+    page = sign_in(owner).post(HERE, form(customer, step="send", **said))
+    assert (page.status_code, Note.objects.count()) == (422, 0)
+    assert sentence in page.text
+
+
+def test_customers_lost_since_the_review_are_told(
+    customer: Customer, other: Customer, owner: User, sign_in: SignIn
+) -> None:
+    other.assignments.all().delete()
+    said = {"is_each": "1", f"text-{customer.pk}": "Ours.", f"keep-{customer.pk}": "on"}
+    page = sign_in(owner).post(HERE, form(customer, other, step="send", **said))
+    assert "1 is not yours to see any more" in page.text
