@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notes', '0018_campaign'),
+        ('notes', '0020_summary_status'),
     ]
 
     operations = [
