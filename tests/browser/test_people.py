@@ -53,6 +53,7 @@ def test_admin_adds_a_person_who_sets_a_password(
     theirs.get_by_role("textbox", name="New password", exact=True).fill("a quiet green river")
     theirs.get_by_role("textbox", name="New password, again").fill("a quiet green river")
     theirs.get_by_role("button", name="Set password and start").click()
+    expect(theirs.get_by_role("heading", name="Hello, Nina New")).to_be_visible()
     theirs.goto("/people/preferences/")
     expect(theirs.get_by_role("heading", level=1)).to_have_text("Preferences")
 

@@ -129,5 +129,5 @@ def test_query_count_of_publishing_the_next_one(
         summary(customer, owner, now=NOON + timedelta(minutes=number), workloads={"EXO": f"Wave {number}."})
     before = ExecSummary.objects.select_related("note").latest("pk").note
     data = posted(started_from=before.key, relationship="Daily.", key="00000000-0000-0000-0000-000000000009")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client_of_owner.post(editor_of(customer), data).status_code == 302
