@@ -1,9 +1,5 @@
 from django.db.models import TextChoices
 
-# What an Exec Summary says of its customer, who carries the newest: named where the customer is.
-from customers.enums import DeploymentProgress as DeploymentProgress
-from customers.enums import EngagementStatus as EngagementStatus
-
 
 class NoteKind(TextChoices):
     """An Exec Summary is a specially formatted Overall Status Note (source: seed)."""

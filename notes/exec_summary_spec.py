@@ -8,7 +8,7 @@ from enum import Enum
 
 from django.db.models import TextChoices
 
-from notes.enums import DeploymentProgress, EngagementStatus
+from customers.enums import DeploymentProgress, EngagementStatus
 
 TITLE = "EXEC SUMMARY"
 WORKLOAD_PREFIX = "workload_"  # of the form's fields, before the code

@@ -25,8 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from customers.enums import Priority
-from notes.enums import DeploymentProgress, EngagementStatus
+from customers.enums import DeploymentProgress, EngagementStatus, Priority
 
 ENOUGH = 3
 WEIGHTS = {

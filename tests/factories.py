@@ -7,13 +7,11 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from customers.enums import AssignmentRole
+from customers.enums import AssignmentRole, DeploymentProgress, EngagementStatus
 from customers.models import Assignment, Customer, CustomerVisit, PriorityChange, Tenant, TimelineEvent
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
 from notes.enums import (
-    DeploymentProgress,
-    EngagementStatus,
     EntitlementState,
     ExportKind,
     ExportPurpose,

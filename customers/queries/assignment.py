@@ -63,10 +63,7 @@ def person_meant(text: str, *, role: str) -> PersonMatch:
     found = [person for person in exact if role in person.roles] or exact
     if found:
         return PersonMatch(person=found[0]) if len(found) == 1 else PersonMatch(is_ambiguous=True)
-    words = [
-        Q(full_name_folded__startswith=word) | Q(full_name_folded__contains=f" {word}") for word in fold(name).split()
-    ]
-    similar = User.objects.active().filter(*words, roles__contains=[role])[:SUGGESTIONS]
+    similar = User.objects.active().named(name).filter(roles__contains=[role])[:SUGGESTIONS]
     return PersonMatch(similar=tuple(person.full_name for person in similar))
 
 

@@ -155,13 +155,8 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
 
 def _as_they_stand(customers: CustomerQuerySet, user: User, asked: CustomerFilter) -> CustomerQuerySet:
     """Narrowed by what the portfolio counts."""
-    equal = {
-        "segment": asked.segment,
-        "engagement_status": "" if asked.engagement == NONE else asked.engagement,
-        "deployment_progress": "" if asked.deployment == NONE else asked.deployment,
-    }
-    meant = {"segment": asked.segment, "engagement_status": asked.engagement, "deployment_progress": asked.deployment}
-    customers = customers.filter(**{name: value for name, value in equal.items() if meant[name]})
+    wanted = {"segment": asked.segment, "engagement_status": asked.engagement, "deployment_progress": asked.deployment}
+    customers = customers.filter(**{name: "" if value == NONE else value for name, value in wanted.items() if value})
     today = user.day_of(timezone.now())
     if asked.note_age:
         customers = customers.filter(note_age_is(asked.note_age, today=today))
@@ -192,10 +187,14 @@ def chosen_ids(user: User, *, asked: CustomerFilter, keys: Collection[UUID] | No
 
 def with_people(customers: QuerySet[Customer]) -> QuerySet[Customer]:
     """Load region and today's assignments with the customers: one more query for all of them, none per row."""
-    today = Prefetch(
-        "assignments", queryset=Assignment.objects.current().select_related("person"), to_attr="current_assignments"
-    )
-    return customers.select_related("region").prefetch_related(today)  # type: ignore[no-redef]
+    return customers.select_related("region").prefetch_related(people_of_today())
+
+
+def people_of_today(customer: str = "") -> Prefetch:
+    """Today's assignments with their people; `customer` is the path to it from what they are loaded with."""
+    lookup = f"{customer}__assignments" if customer else "assignments"
+    today = Assignment.objects.current().select_related("person")
+    return Prefetch(lookup, queryset=today, to_attr="current_assignments")
 
 
 def _starts_a_word(word: str) -> Q:

@@ -33,8 +33,12 @@ def wants_fragment(request: HtmxHttpRequest) -> bool:
 
 def return_address(request: HttpRequest) -> str:
     """Where a form that was opened from a list goes back to: `next` of its address, "" for none or for none of ours."""
-    address = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return own_address(request, request.GET.get("next", ""))
+
+
+def own_address(request: HttpRequest, address: str) -> str:
+    """The address where it leads to a page of ours, "" where it leads elsewhere: for whatever a form or a link says."""
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if is_ours else ""
 
 

@@ -5,8 +5,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from customers.enums import DeploymentProgress, EngagementStatus
 from ftop.lib.fields import CleanCharField, CleanTextField
-from notes.enums import DeploymentProgress, EngagementStatus
 from notes.exec_summary_carried import Carried
 from notes.exec_summary_spec import (
     LONG_ONE_LINER_LIMIT,

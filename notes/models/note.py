@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.urls import reverse
 
 from customers.models import Customer
@@ -39,6 +40,13 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def standing(self) -> "NoteQuerySet":
         """Without the withdrawn ones: they stay on the timeline as a stub and count for nothing."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def before(self, on: date, pk: int) -> "NoteQuerySet":
+        """Those after this place in the order newest first.
+
+        A row comparison can use the index; two conditions joined by OR read 160 times the buffers.
+        """
+        return self.filter(TupleLessThan((models.F("happened_on"), models.F("id")), (on, pk)))
 
 
 class NoteManager(models.Manager["Note"]):

@@ -12,12 +12,12 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject, Left
 from django.utils.html import strip_tags
 
-from customers.enums import AssignmentRole, Health, Priority, Segment
+from customers.enums import AssignmentRole, DeploymentProgress, EngagementStatus, Health, Priority, Segment
 from customers.models import Customer
 from customers.queries.customer_detail import customers_for_detail, people_of
 from customers.queries.customer_list import with_people
 from ftop.accounts.models import User
-from notes.enums import DeploymentProgress, EngagementStatus, NoteKind
+from notes.enums import NoteKind
 from notes.models import NextAction, Note, Risk
 from notes.queries.exec_summary_sheet import day_in_words, risk_sheet, summaries_for_export, summary_sheet
 from notes.queries.exportable import exportable_notes, newest_of_each

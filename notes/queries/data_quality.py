@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from customers.models import Customer
+from customers.queries.customer_list import people_of_today
 from ftop.accounts.models import User
 from notes.queries.data_quality_checks import CHECKS, Check, Mend, Scope
 
@@ -49,15 +52,8 @@ def rows_of(check: Check, scope: Scope, *, start: int = 0, size: int = PAGE_SIZE
 
 def _with_people(found: Sequence[Any]) -> Sequence[Any]:
     """Load today's people of the customers that rows hang on: whoever may mend them is asked of those."""
-    from django.db.models import Prefetch, prefetch_related_objects
-
-    from customers.models import Assignment
-
     held = [thing for thing in found if not isinstance(thing, Customer | User)]
-    today = Prefetch(
-        "customer__assignments", Assignment.objects.current().select_related("person"), to_attr="current_assignments"
-    )
-    prefetch_related_objects(held, today)
+    prefetch_related_objects(held, people_of_today("customer"))
     return found
 
 

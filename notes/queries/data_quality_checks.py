@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from customers.enums import AssignmentRole, Priority, Segment
+from customers.enums import AssignmentRole, Segment
 from customers.models import Assignment, Customer, Tenant
 from customers.permissions import can_assign_people, can_edit_tenants
 from customers.queries.customer_list import with_people
@@ -25,11 +25,9 @@ from notes.permissions import (
     can_request_exec_summary,
     can_write_enterprise_note,
 )
+from notes.queries.home import QUIET_AFTER_DAYS, WATCHED
 
-QUIET_AFTER = timedelta(days=14)
 UNTOUCHED_AFTER = timedelta(days=30)
-WORKING_ROLES = [role.value for role in AssignmentRole]
-_WATCHED = (Priority.HIGH, Priority.MEDIUM)
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Mend:
 
 @dataclass(frozen=True)
 class Check:
-    """`rows` are customers, or what hangs on one (`customer`), or people; `at_customer` says which.
+    """`rows` are customers, or what hangs on one (`customer`), or people; `is_people` says the last.
 
     `said` is the sentence of a row, `mend` what to do about it; both are given the row and the scope.
     """
@@ -114,8 +112,10 @@ def _enterprise_overdue(scope: Scope) -> QuerySet[Customer]:
 
 
 def _overall_old(scope: Scope) -> QuerySet[Customer]:
-    old = Q(last_overall_note_on__isnull=True) | Q(last_overall_note_on__lt=scope.today - QUIET_AFTER)
-    found = scope.customers().filter(old, priority__in=_WATCHED)
+    old = Q(last_overall_note_on__isnull=True) | Q(
+        last_overall_note_on__lt=scope.today - timedelta(days=QUIET_AFTER_DAYS)
+    )
+    found = scope.customers().filter(old, priority__in=WATCHED)
     return with_people(found.order_by(F("last_overall_note_on").asc(nulls_first=True), "pk"))
 
 
@@ -142,7 +142,7 @@ def _actions_overdue(scope: Scope) -> QuerySet[NextAction]:
 
 def _people_idle(scope: Scope) -> QuerySet[User]:
     works = Assignment.objects.current().filter(person=OuterRef("pk"))
-    found = User.objects.active().filter(~Exists(works), roles__overlap=WORKING_ROLES)
+    found = User.objects.active().filter(~Exists(works), roles__overlap=AssignmentRole.values)
     if scope.region:
         found = found.filter(region=scope.region)
     return found.filter(Q(manager=scope.rm) | Q(pk=scope.rm)) if scope.rm else found

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.db.models.functions import Coalesce, JSONObject
 
 from customers.models import Customer
@@ -13,6 +12,7 @@ from notes.enums import NoteKind
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 from notes.exec_summary_spec import SINGLE_SECTIONS
 from notes.models import NextAction, Note, NoteRead, WorkloadStatus
+from notes.models.note import NoteQuerySet
 
 
 def content_of(note: Note) -> ExecSummaryContent:
@@ -30,7 +30,7 @@ def content_of(note: Note) -> ExecSummaryContent:
     return ExecSummaryContent(**values, workloads=tuple(lines))
 
 
-def summaries_of(customer: Customer) -> QuerySet[Note]:
+def summaries_of(customer: Customer) -> NoteQuerySet:
     """The standing Exec Summaries of a customer, the newest first, whole but for their text and HTML. One query."""
     lines = WorkloadStatus.objects.filter(summary=OuterRef("pk")).order_by("position")
     line = JSONObject(code=F("workload__code"), name=F("name"), text=F("text"))
@@ -49,9 +49,8 @@ def summary_before(note: Note, *, reader: User) -> Note | None:
 
     Carries `is_read`: this person has looked at it.
     """
-    earlier = TupleLessThan((F("happened_on"), F("id")), (note.happened_on, note.pk))
     read = Exists(NoteRead.objects.filter(note=OuterRef("pk"), person=reader))
-    return summaries_of(note.customer).filter(earlier).annotate(is_read=read).first()
+    return summaries_of(note.customer).before(note.happened_on, note.pk).annotate(is_read=read).first()
 
 
 def summary_by_key(customer: Customer, key: UUID) -> Note | None:

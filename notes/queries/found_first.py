@@ -7,7 +7,6 @@ from django.db.models import Q
 from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.text import fold
-from notes.queries.search_filter import people_named
 
 MOST = 5
 
@@ -28,4 +27,4 @@ def people_beginning(words: str) -> Sequence[User]:
     """Colleagues of that name, who may have written what is looked for. One query."""
     if not any(character.isalnum() for character in words):
         return []
-    return list(people_named(words).order_by("full_name_folded", "pk")[:MOST])
+    return list(User.objects.named(words).order_by("full_name_folded", "pk")[:MOST])

@@ -18,6 +18,7 @@ from notes.queries.worth import Hint, hint_of, with_worth
 
 # Overall Status Notes older than this are listed in a report; High and Medium customers matter most (playbook).
 QUIET_AFTER_DAYS = 14
+WATCHED = (Priority.HIGH, Priority.MEDIUM)
 DUE_SOON = timedelta(days=7)
 NEWEST_SUMMARIES = 8
 WRITER_ROLES = (AssignmentRole.FM, AssignmentRole.FTA, AssignmentRole.FE, AssignmentRole.SME)
@@ -42,7 +43,7 @@ def _attention(customer: Any, today: date) -> AttentionRow:
     """`customer` is a Customer with what `with_counts` and `with_worth` add, for which there is no type."""
     last = customer.last_overall_note_on
     age = (today - last).days if last else None
-    is_watched = customer.priority in {Priority.HIGH, Priority.MEDIUM}
+    is_watched = customer.priority in WATCHED
     is_quiet = is_watched and (age is None or age > QUIET_AFTER_DAYS)
     # (weight, whether it applies, words); the weights are powers of two, so a weightier fact always wins.
     enterprise = customer.enterprise_standing(today=today)

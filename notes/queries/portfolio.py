@@ -17,6 +17,7 @@ from customers.queries.customer_list import AGE_WORDS, NONE, CustomerFilter, cus
 from ftop.accounts.models import User
 from notes.enums import RiskKind, Severity
 from notes.models import NextAction, Risk
+from notes.models.risk import RiskQuerySet
 
 OWNERS_SHOWN = 12
 PAGE_SIZE = 50
@@ -90,8 +91,7 @@ def portfolio_of(user: User, *, asked: CustomerFilter, query: Mapping[str, Any],
 
 def risks_behind(user: User, *, asked: CustomerFilter, kind: str, severity: str) -> QuerySet[Risk]:
     """The open risks that a number counts, the heaviest and oldest first. One query."""
-    customers = customers_for(user, asked=asked).order_by()
-    risks = Risk.objects.open().filter(customer__in=customers.values("pk"))
+    risks = _open_risks(customers_for(user, asked=asked))
     risks = risks.filter(kind=kind) if kind else risks
     risks = risks.filter(severity=severity) if severity else risks
     return risks.select_related("customer", "owner").by_weight()
@@ -99,8 +99,7 @@ def risks_behind(user: User, *, asked: CustomerFilter, kind: str, severity: str)
 
 def actions_behind(user: User, *, asked: CustomerFilter, owner: str, today: date) -> QuerySet[NextAction]:
     """The overdue next actions that a number counts; `owner` is a name as shown, "" for everybody. One query."""
-    customers = customers_for(user, asked=asked).order_by()
-    actions = NextAction.objects.open().filter(customer__in=customers.values("pk"), due_on__lt=today)
+    actions = _overdue(customers_for(user, asked=asked), today)
     if owner:
         actions = actions.filter(Q(owner__full_name=owner) | Q(owner__isnull=True, owner_name=owner))
     return actions.select_related("customer", "owner", "note").order_by("due_on", "pk")
@@ -110,14 +109,16 @@ def _cell(number: int, most: int, query: str) -> Cell:
     return Cell(number, query, -(-4 * number // most) if number else 0)
 
 
+def _open_risks(customers: QuerySet[Customer]) -> RiskQuerySet:
+    return Risk.objects.open().filter(customer__in=customers.order_by().values("pk"))
+
+
+def _overdue(customers: QuerySet[Customer], today: date) -> QuerySet[NextAction]:
+    return NextAction.objects.open().filter(customer__in=customers.order_by().values("pk"), due_on__lt=today)
+
+
 def _risks(customers: QuerySet[Customer], to: Any) -> list[Line]:
-    counted = (
-        Risk.objects.open()
-        .filter(customer__in=customers.order_by().values("pk"))
-        .order_by()
-        .values("kind", "severity")
-        .annotate(count=Count("pk"))
-    )
+    counted = _open_risks(customers).order_by().values("kind", "severity").annotate(count=Count("pk"))
     numbers = {(row["kind"], row["severity"]): row["count"] for row in counted}
     most = max(numbers.values(), default=0)
     kinds = [RiskKind.ESCALATION, RiskKind.ISSUE, RiskKind.RISK]
@@ -131,8 +132,13 @@ def _risks(customers: QuerySet[Customer], to: Any) -> list[Line]:
 
 
 def _owners(customers: QuerySet[Customer], to: Any, *, today: date) -> list[Line]:
-    overdue = NextAction.objects.open().filter(customer__in=customers.order_by().values("pk"), due_on__lt=today)
-    counted = overdue.order_by().values("owner__full_name", "owner_name").annotate(count=Count("pk")).order_by("-count")
+    counted = (
+        _overdue(customers, today)
+        .order_by()
+        .values("owner__full_name", "owner_name")
+        .annotate(count=Count("pk"))
+        .order_by("-count")
+    )
     named: dict[str, int] = {}
     for row in counted[: 2 * OWNERS_SHOWN]:
         name = row["owner__full_name"] or row["owner_name"]

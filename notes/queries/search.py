@@ -15,7 +15,6 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import OperationalError, connection, transaction
 from django.db.models import F, OuterRef, Prefetch, Subquery
-from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.utils.safestring import SafeString
 
 from customers.models import Customer
@@ -151,17 +150,17 @@ def _planned(*, off: tuple[str, ...] = ()) -> Iterator[None]:
 def _by_day(found: NoteQuerySet, cursor: Cursor | None) -> Any:
     """(day, id) of a page and one more."""
     if cursor:
-        found = found.filter(TupleLessThan((F("happened_on"), F("id")), (cursor.happened_on, cursor.note_id)))
+        found = found.before(cursor.happened_on, cursor.note_id)
     return found.order_by("-happened_on", "-pk").values_list("happened_on", "pk")[: PAGE_SIZE + 1]
 
 
 def _common(found: NoteQuerySet, cursor: Cursor | None) -> list[tuple[date, int]]:
     """The places of a page for words that many notes hold: along the days first."""
-    along = Note.objects.order_by("-happened_on", "-pk").values_list("happened_on", flat=True)
+    along = Note.objects.order_by("-happened_on", "-pk")
     if cursor:
-        along = along.filter(TupleLessThan((F("happened_on"), F("id")), (cursor.happened_on, cursor.note_id)))
+        along = along.before(cursor.happened_on, cursor.note_id)
     with _planned(off=("seqscan", "bitmapscan")):
-        bound = along[NEWEST : NEWEST + 1].first()
+        bound = along.values_list("happened_on", flat=True)[NEWEST : NEWEST + 1].first()
         newest = found.filter(happened_on__gte=bound) if bound else found
         places = list(_by_day(newest, cursor))
     if bound is None or len(places) > PAGE_SIZE:
@@ -175,6 +174,8 @@ def _ranked_page(
 ) -> SearchPage:
     """The best match first, by how often and how near each other the words stand; places are numbers."""
     start = int(after) if after else 0
+    if start > BOUND:
+        raise ValueError(after)
     with _planned(off=("seqscan", "indexscan")):
         ranked = found.order_by(SearchRank(F("search_vector"), vector).desc(), "-happened_on", "-pk")
         ids = list(ranked.values_list("pk", flat=True)[start : start + PAGE_SIZE])
@@ -196,7 +197,7 @@ def _loaded(user: User, ids: list[int], asked: NoteSearch) -> list[Hit]:
     open_actions = NextAction.objects.open().order_by("due_on", "pk").select_related("owner")
     notes = (
         Note.objects.visible_to(user)
-        .defer("html", "excerpt_html", "search_vector")
+        .defer("html", "excerpt_html")
         .select_related("customer", "author")
         .prefetch_related(Prefetch("next_actions", open_actions, to_attr="open_actions"))
         .annotate(new_since=Subquery(with_new_since(here, user, now=asked.now).values("new_since")))  # type: ignore[misc]

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.enums import AssignmentRole
 from customers.models import Assignment, Customer
 from customers.queries.customer_list import with_words
 from ftop.accounts.models import User
-from ftop.lib.text import fold
 from notes.enums import RequestState, RiskKind
 from notes.models import ExecSummaryRequest, NextAction, Note, RiskMention
 from notes.models.note import NoteQuerySet
@@ -55,7 +54,7 @@ def notes_asked_for(user: User, asked: NoteSearch) -> NoteQuerySet:
     if asked.author == ME:
         notes = notes.filter(author=user)
     elif asked.author:
-        notes = notes.filter(author__in=people_named(asked.author))
+        notes = notes.filter(author__in=User.objects.named(asked.author))
     if asked.risk:
         notes = notes.filter(Exists(_mentions(asked.risk)))
     if asked.request:
@@ -63,14 +62,6 @@ def notes_asked_for(user: User, asked: NoteSearch) -> NoteQuerySet:
     if asked.next:
         notes = notes.filter(Exists(_actions(user, asked)))
     return notes
-
-
-def people_named(words: str) -> QuerySet[User]:
-    """People whose name has all these words, each at the beginning of one of its own. No query."""
-    people = User.objects.all()
-    for word in fold(words).split():
-        people = people.filter(Q(full_name_folded__startswith=word) | Q(full_name_folded__contains=f" {word}"))
-    return people
 
 
 def _customers(user: User, asked: NoteSearch) -> QuerySet[Customer]:

@@ -16,6 +16,7 @@ from ftop.lib.errors import RuleError
 from ftop.lib.history import acting
 from ftop.lib.text import fold
 from ftop.lib.validation import stored
+from notes.enums import NoteKind
 from notes.models import ExecSummaryRequest, Note, Risk, RiskMention
 from notes.models.note import OVERALL_KINDS
 from notes.queries.note_move import risks_called_out
@@ -75,7 +76,8 @@ def move_note(
             answer_requests(requests=answered_requests, note=current, by=by, now=now)
         for customer in (at, to):
             recompute_note_dates(customer=customer)
-            recompute_summary_status(customer=customer)
+            if current.kind == NoteKind.EXEC_SUMMARY:
+                recompute_summary_status(customer=customer)
         opened = [risk for risk in gone.moving if risk.is_open]
         requesters = {request.requested_by_id for request in answered_requests}
         tell_of_note(note=current, opened=opened, requesters=requesters, by=by, now=now)

@@ -1,5 +1,7 @@
 """The customers somebody chose on the customer list: the ticked ones, or all that fit its filter."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -29,6 +31,18 @@ def list_page(request: AuthenticatedHttpRequest) -> str:
     choice = CustomerChoiceForm(request.POST)
     query = choice.list_asked().urlencode() if choice.is_valid() else ""
     return reverse("customers:customer-list") + (f"?{query}" if query else "")
+
+
+def refuse_number(
+    request: AuthenticatedHttpRequest, ids: Sequence[int], *, at_most: int, to: str
+) -> HttpResponse | None:
+    """Back to the list with a sentence where nobody was chosen, or more than can be done at once; else None."""
+    if not ids:
+        return say_none_chosen(request)
+    if len(ids) <= at_most:
+        return None
+    messages.warning(request, f"{len(ids)} customers are too many to {to} at once: choose up to {at_most}.")
+    return redirect(list_page(request))
 
 
 def say_none_chosen(request: AuthenticatedHttpRequest) -> HttpResponse:

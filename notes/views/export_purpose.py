@@ -5,10 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from ftop.lib.http import AuthenticatedHttpRequest, posted
+from ftop.lib.http import AuthenticatedHttpRequest, own_address, posted
 from notes.exports.write import NOTICE
 from notes.forms.export import PurposeForm
 from notes.services.export_log import Purpose
@@ -61,9 +60,7 @@ def _refused(request: AuthenticatedHttpRequest) -> bool:
 
 def _back(request: AuthenticatedHttpRequest) -> str:
     """Where to go afterwards: a page of ours, Home where the address says something else."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(asked, request.get_host(), require_https=request.is_secure())
-    return asked if is_ours else "/"
+    return own_address(request, request.POST.get("next") or request.GET.get("next", "")) or "/"
 
 
 def _page(request: AuthenticatedHttpRequest, form: PurposeForm, **context: Any) -> HttpResponse:

@@ -41,7 +41,7 @@ def next_action_postpone(request: AuthenticatedHttpRequest, pk: int) -> HttpResp
             action = postpone_action(action=action, **form.cleaned_data, by=request.user, now=timezone.now())
         except RuleError as error:
             form.add_rule_error(error)
-            form.put(seen=NextAction.objects.get(pk=pk).due_on)
+            form.put(seen=_writable_action(request, pk).due_on)
         else:
             messages.success(request, f"“{action.text}” is due {action.due_on:%-d %b %Y} now.")
             return redirect(return_address(request) or action.customer)

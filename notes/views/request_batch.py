@@ -17,7 +17,7 @@ from notes.models import RequestBatch
 from notes.permissions import can_request_many
 from notes.queries.request_batch import Choice, choice_of, progress_of, requests_in
 from notes.services.request_batch import MOST_AT_ONCE, Asked, request_many
-from notes.views.chosen_customers import chosen_customers, list_page, say_none_chosen
+from notes.views.chosen_customers import chosen_customers, list_page, refuse_number
 
 NAMED = 5  # names in a sentence
 
@@ -29,11 +29,8 @@ def request_batch_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.method == "GET":  # the address of the form, opened by itself: nobody is chosen yet
         return redirect("customers:customer-list")
     ids = chosen_customers(request)
-    if not ids:
-        return say_none_chosen(request)
-    if len(ids) > MOST_AT_ONCE:
-        messages.warning(request, f"{len(ids)} customers are too many to ask for at once: choose up to {MOST_AT_ONCE}.")
-        return redirect(list_page(request))
+    if refusal := refuse_number(request, ids, at_most=MOST_AT_ONCE, to="ask for"):
+        return refusal
     choice = choice_of(request.user, ids=ids)
     form = RequestBatchForm(request.POST if "send" in request.POST else None)
     if form.is_valid() and (asked := _ask(request, form, choice)):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from notes.forms.shared_update import ReviewForm
 from notes.permissions import can_use_snippets
 from notes.queries.shared_update import SharedChoice, shared_choice
 from notes.services.shared_update import MOST_AT_ONCE, SharedUpdate, keep_drafts, publish_shared
-from notes.views.chosen_customers import chosen_customers, list_page, say_none_chosen
+from notes.views.chosen_customers import chosen_customers, list_page, refuse_number
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,13 +23,8 @@ def shared_update_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.method == "GET":  # the address of the form, opened by itself: nobody is chosen yet
         return redirect("customers:customer-list")
     ids = chosen_customers(request)
-    if not ids:
-        return say_none_chosen(request)
-    if len(ids) > MOST_AT_ONCE:
-        messages.warning(
-            request, f"{len(ids)} customers are too many to write to at once: choose up to {MOST_AT_ONCE}."
-        )
-        return redirect(list_page(request))
+    if refusal := refuse_number(request, ids, at_most=MOST_AT_ONCE, to="write to"):
+        return refusal
     choice = shared_choice(request.user, ids=ids)
     step = request.POST.get("step", "")
     today = request.user.day_of(timezone.now())

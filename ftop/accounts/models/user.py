@@ -12,6 +12,7 @@ from django.db.models.functions import Lower, Upper
 from ftop.accounts.enums import Role, Telling, Theme
 from ftop.accounts.models.region import Region
 from ftop.lib.fields import CleanCharField, FoldedField
+from ftop.lib.text import fold
 
 
 def validate_time_zone(value: str) -> None:
@@ -35,6 +36,14 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def with_role(self, *roles: Role) -> "UserQuerySet":
         return self.filter(roles__overlap=list(roles))
+
+    def named(self, words: str) -> "UserQuerySet":
+        """Those whose name has all these words, each at the beginning of one of its own."""
+        begins = (
+            models.Q(full_name_folded__startswith=word) | models.Q(full_name_folded__contains=f" {word}")
+            for word in fold(words).split()
+        )
+        return self.filter(*begins)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.db.models import TextChoices
 
-from customers.enums import EventKind, Health, Priority
+from customers.enums import DeploymentProgress, EngagementStatus, EventKind, Health, Priority
 from ftop.templatetags import shapes
-from notes.enums import DeploymentProgress, EngagementStatus, NoteKind, RequestState, RiskKind, Severity
+from notes.enums import NoteKind, RequestState, RiskKind, Severity
 
 STATIC = Path(__file__).parents[3] / "static"
 VOCABULARIES = [

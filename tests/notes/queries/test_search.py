@@ -146,9 +146,10 @@ def test_best_match_goes_on_where_the_page_ended(customer: Customer, owner: User
     assert len({hit.note.pk for hit in [*first.hits, *second.hits]}) == 30
 
 
-def test_a_place_that_is_none_is_refused(owner: User) -> None:
-    with pytest.raises(ValueError, match="nowhere"):
-        search_page(owner, NoteSearch(NOW, read("proxy")), after="nowhere")
+@pytest.mark.parametrize(("after", "is_by_rank"), [("nowhere", False), ("nowhere", True), ("9" * 30, True)])
+def test_a_place_that_is_none_is_refused(owner: User, after: str, is_by_rank: bool) -> None:
+    with pytest.raises(ValueError, match=after):
+        search_page(owner, NoteSearch(NOW, read("proxy")), after=after, is_by_rank=is_by_rank)
 
 
 def test_a_search_that_takes_too_long_is_stopped(

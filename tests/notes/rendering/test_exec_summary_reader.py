@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from customers.enums import DeploymentProgress, EngagementStatus
 from ftop.lib.text import clean
-from notes.enums import DeploymentProgress, EngagementStatus
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 from notes.exec_summary_spec import SECTIONS, TITLE
 from notes.rendering.exec_summary_reader import NotCanonical, read
