@@ -9,6 +9,7 @@ from customers.enums import AssignmentRole
 from customers.models import Assignment
 from customers.queries.assignment import person_meant
 from customers.services.assignment import PrimaryTaken
+from ftop.accounts.models import User
 from ftop.lib.errors import RuleError
 from ftop.lib.forms import BaseForm, CleanTextFormField, EditForm
 
@@ -20,6 +21,18 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+def colleague(text: str, *, role: str) -> User:
+    """The colleague with this role whom a name or an address means. Raises ValidationError."""
+    match = person_meant(text, role=role)
+    if match.is_ambiguous:
+        raise forms.ValidationError("Several colleagues have this name. Give the e-mail address instead.")
+    if match.person is None:
+        meant = f" Did you mean {' or '.join(match.similar)}?" if match.similar else ""
+        label = AssignmentRole(role).label
+        raise forms.ValidationError(f"No colleague with the role {label} has this name or address.{meant}")
+    return match.person
 
 
 class AssignmentForm(BaseForm):
@@ -75,14 +88,10 @@ class AssignmentForm(BaseForm):
         if not asked.pop("is_replacing", False):
             asked["replacing"] = None
         if asked.get("role") and asked.get("person"):
-            match = person_meant(asked["person"], role=asked["role"])
-            asked["person"] = match.person
-            if match.is_ambiguous:
-                self.add_error("person", "Several colleagues have this name. Give the e-mail address instead.")
-            elif match.person is None:
-                meant = f" Did you mean {' or '.join(match.similar)}?" if match.similar else ""
-                label = AssignmentRole(asked["role"]).label
-                self.add_error("person", f"No colleague with the role {label} has this name or address.{meant}")
+            try:
+                asked["person"] = colleague(asked["person"], role=asked["role"])
+            except forms.ValidationError as error:
+                self.add_error("person", error)
         return asked
 
     def add_rule_error(self, error: RuleError) -> None:

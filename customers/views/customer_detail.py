@@ -34,7 +34,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     customer = get_object_or_404(_customers(request.user, now), key=key)
     cursor = _cursor(request.GET.get("older", ""))
     form, today = timeline_filter_of(request, customer), request.user.day_of(now)
-    context: dict[str, Any] = {"customer": customer, "filter_form": form, "filter_query": form.query}
+    context: dict[str, Any] = {"customer": customer, "filter_form": form, "filter_query": form.address()}
     context |= {"cursor": cursor, "today": today}
     if wants_fragment(request):
         timeline = timeline_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)

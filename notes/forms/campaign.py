@@ -3,8 +3,7 @@ from typing import Any
 
 from django import forms
 
-from customers.queries.customer_list import FilterChoices
-from ftop.lib.forms import BaseForm, CleanTextFormField, EditForm, InlineForm
+from ftop.lib.forms import BaseForm, CleanTextFormField, EditForm
 from notes.models import Campaign
 from notes.models.campaign import MEANING_LIMIT
 from notes.rendering.hashtags import HASHTAG, TAG_LIMIT, tag_of
@@ -59,22 +58,3 @@ class CampaignUpdateForm(EditForm, CampaignForm):
 def initial_of(campaign: Campaign) -> dict[str, Any]:
     """The campaign as the form shows it."""
     return {name: getattr(campaign, name) for name in ("tag", "meaning", "starts_on", "ends_on", "version")}
-
-
-class CampaignFilterForm(InlineForm):
-    """Whose customers the page shows; what does not occur asks for nothing."""
-
-    show = forms.ChoiceField(required=False, choices=[("", "With a note"), ("without", "Without one")])
-    rm = forms.TypedChoiceField(label="RM", required=False, coerce=int, empty_value=None)
-    region = forms.TypedChoiceField(label="Region", required=False, coerce=int, empty_value=None)
-
-    def __init__(self, data: Any, *, choices: FilterChoices) -> None:
-        super().__init__(data)
-        self.fields["rm"].choices = [("", "Anyone"), *choices.rms]  # type: ignore[attr-defined]
-        self.fields["region"].choices = [("", "Any"), *choices.regions]  # type: ignore[attr-defined]
-        self.is_valid()
-        self.asked = {name: self.cleaned_data.get(name) for name in self.fields}
-
-    @property
-    def is_with_note(self) -> bool:
-        return self.asked["show"] != "without"

@@ -6,9 +6,8 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 
 from customers.enums import AssignmentRole
-from customers.forms.assignment import NOT_A_DAY, AssignmentEndForm, DayInput
+from customers.forms.assignment import NOT_A_DAY, AssignmentEndForm, DayInput, colleague
 from customers.models import Assignment
-from customers.queries.assignment import person_meant
 from ftop.accounts.models import User
 from ftop.lib.forms import BaseForm, CleanTextFormField
 from notes.models import ExecSummaryRequest
@@ -31,17 +30,6 @@ def _successor_field(*, required: bool) -> CleanTextFormField:
         widget=forms.TextInput(attrs=OPTIONS),
         error_messages={"required": "Say who takes over."},
     )
-
-
-def named(text: str, *, role: str) -> User:
-    """The colleague with this role whom a name means. Raises ValidationError."""
-    match = person_meant(text, role=role)
-    if match.is_ambiguous:
-        raise forms.ValidationError("Several colleagues have this name. Give the e-mail address instead.")
-    if match.person is None:
-        meant = f" Did you mean {' or '.join(match.similar)}?" if match.similar else ""
-        raise forms.ValidationError(f"No colleague has this name or address.{meant}")
-    return match.person
 
 
 def _asked(request: ExecSummaryRequest) -> str:
@@ -84,7 +72,7 @@ class HandOverForm(AssignmentEndForm):
 
     def clean_successor(self) -> User | None:
         text = self.cleaned_data["successor"]
-        return named(text, role=self.role) if text else None
+        return colleague(text, role=self.role) if text else None
 
     def values(self) -> dict[str, Any]:
         """The arguments of `hand_over`, of a valid form."""
@@ -125,7 +113,7 @@ class HandOverAllForm(BaseForm):
 
     def clean_successor(self) -> User:
         """Whether they have each role is for the service to say."""
-        return named(self.cleaned_data["successor"], role=self.held[0].role if self.held else "")
+        return colleague(self.cleaned_data["successor"], role=self.held[0].role if self.held else "")
 
     def chosen(self) -> list[Assignment]:
         ticked = set(self.cleaned_data["assignments"])

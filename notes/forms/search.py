@@ -12,14 +12,13 @@ from django.forms import BoundField
 
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
-from ftop.lib.forms import CleanTextFormField, InlineForm
+from ftop.lib.forms import CleanTextFormField
 from ftop.lib.text import fold
 from notes.enums import NoteKind, RequestState, RiskKind
-from notes.forms.timeline import Chip
+from notes.forms.address import AddressForm, Chip, FilterDayField
 from notes.models import Workload
 from notes.queries.search_filter import ME, NoteSearch
 from notes.queries.timeline import TimelineFilter
-from notes.rendering.hashtags import tag_of
 from notes.search.query import LONGEST_QUERY, read
 from notes.search.words import words_of
 
@@ -40,15 +39,16 @@ RISKS = [("", "Any"), ("open", "An open one"), ("closed", "A closed one"), *Risk
 REQUESTS = [("", "Any"), (RequestState.OPEN.value, "Customer waits for one"), (RequestState.ANSWERED.value, "Answered")]
 NEXT_ACTIONS = [("", "Any"), ("open", "Open"), ("overdue", "Overdue"), ("done", "Done")]
 WHOSE = [("", "All I may see"), ("mine", "My customers"), ("fms", "My FMs' customers")]
-_NO_CHIP = {"q", "order"}
 _UNKNOWN = {
     "invalid_choice": "“%(value)s” is none of the choices, so it narrows nothing.",
     "invalid": "This is no day, so it narrows nothing. Write it as 2026-03-14, or 2026-03 for the month.",
 }
 
 
-class SearchForm(InlineForm):
+class SearchForm(AddressForm):
     """What cannot be read asks for nothing and is named; a field typed into the box counts as chosen beside it."""
+
+    without_chip = frozenset({"q", "order"})
 
     q = CleanTextFormField(label="Words", required=False, max_length=LONGEST_QUERY * 4)
     customer = CleanTextFormField(label="Customer", required=False, max_length=200)
@@ -60,8 +60,8 @@ class SearchForm(InlineForm):
     risk = forms.ChoiceField(label="Risk called out", required=False, choices=RISKS)
     request = forms.ChoiceField(label="Exec Summary request", required=False, choices=REQUESTS)
     next = forms.ChoiceField(label="Next action", required=False, choices=NEXT_ACTIONS)
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    since = FilterDayField("From")
+    until = FilterDayField("To")
     whose = forms.ChoiceField(label="Whose", required=False, choices=WHOSE)
     escalated = forms.BooleanField(label="Escalated only", required=False)
     order = forms.ChoiceField(required=False, choices=[("", "Newest first"), ("rank", "Best match first")])
@@ -76,9 +76,6 @@ class SearchForm(InlineForm):
         self.fields["workload"].choices = self._workload_choices  # type: ignore[attr-defined]
         if not user.has_role(Role.RM):
             self.fields["whose"].choices = WHOSE[:2]  # type: ignore[attr-defined]
-
-    def clean_tag(self) -> str:
-        return tag_of(self.cleaned_data["tag"])
 
     def clean_author(self) -> str:
         author = self.cleaned_data["author"]
@@ -110,10 +107,6 @@ class SearchForm(InlineForm):
         named = [(self.fields[name].label or name, error) for name, errors in self.errors.items() for error in errors]
         return [*self.query.problems, *(f"{label}: {error}" for label, error in named)]
 
-    def address(self, **changed: str) -> str:
-        """The query string that asks the same, with some values changed; empty ones are left out."""
-        return urlencode({name: value for name, value in (self._asked() | changed).items() if value})
-
     @property
     def words_address(self) -> str:
         """The query string of the words alone."""
@@ -128,40 +121,17 @@ class SearchForm(InlineForm):
         return self.address(order="rank")
 
     def whose_chips(self) -> list[Chip]:
-        chosen = self._asked().get("whose", "")
+        chosen = self.asked().get("whose", "")
         choices = self.fields["whose"].choices  # type: ignore[attr-defined]
         return [Chip(label, self.address(whose=value), value == chosen) for value, label in choices]
 
-    def chips(self) -> list[Chip]:
-        """The filters in use, each with the query that drops it."""
-        return [Chip(self._label(name), self.address(**{name: ""})) for name in self._asked() if name not in _NO_CHIP]
-
     def controls(self) -> list[BoundField]:
         """The fields that stand beside the results, in their order; "escalated" follows alone."""
-        return [self[name] for name in self.fields if name not in {*_NO_CHIP, "escalated"}]
+        return [self[name] for name in self.fields if name not in {*self.without_chip, "escalated"}]
 
-    def _asked(self) -> dict[str, str]:
-        self.is_valid()
-        values = {name: self.cleaned_data.get(name) for name in self.fields}
-        return {name: "1" if value is True else str(value) for name, value in values.items() if value}
-
-    def _label(self, name: str) -> str:
-        value, label = self.cleaned_data[name], self.fields[name].label
-        match name:
-            case "escalated":
-                return "Escalated"
-            case "tag":
-                return f"#{value}"
-            case "workload":
-                return str(value)
-            case "since" | "until":
-                return f"{label} {value.day} {value:%b %Y}"
-            case "kind" | "whose":
-                return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
-            case "risk" | "request" | "next":
-                return f"{label}: {dict(self.fields[name].choices)[value]}"  # type: ignore[attr-defined]
-            case _:
-                return f"{label}: {value}"
+    def chip_label(self, name: str) -> str:
+        label = super().chip_label(name)
+        return f"{self.fields[name].label}: {label}" if name in {"risk", "request", "next"} else label
 
     def _workload_choices(self) -> list[tuple[str, str]]:
         return [("", "All workloads"), *((w.code, f"{w.code} {w.name}") for w in self._workloads)]

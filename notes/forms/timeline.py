@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -7,35 +6,21 @@ from urllib.parse import urlencode
 from django import forms
 from django.forms import BoundField
 
-from ftop.lib.forms import CleanTextFormField, InlineForm
+from ftop.lib.forms import CleanTextFormField
 from notes.enums import NoteKind
+from notes.forms.address import AddressForm, Chip, FilterDayField
 from notes.queries.timeline import FilterChoices, TimelineFilter
-from notes.rendering.hashtags import tag_of
 
 
-class _DayField(forms.DateField):
-    def __init__(self, label: str) -> None:
-        super().__init__(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in use with the query that drops it, or one to choose with the query that sets it."""
-
-    label: str
-    query: str
-    is_on: bool = True
-
-
-class TimelineFilterForm(InlineForm):
+class TimelineFilterForm(AddressForm):
     """The filter as it stands in the address. What cannot be read is left out and named."""
 
     kind = forms.ChoiceField(required=False, choices=[("", "All kinds"), *NoteKind.choices])
     author = forms.ChoiceField(required=False)
     workload = forms.ChoiceField(required=False)
     tag = CleanTextFormField(label="Hashtag", required=False, max_length=60)
-    since = _DayField("From")
-    until = _DayField("To")
+    since = FilterDayField("From")
+    until = FilterDayField("To")
     escalated = forms.BooleanField(label="Escalated only", required=False)
 
     def __init__(self, data: Any, *, choices: Callable[[], FilterChoices], **kwargs: Any) -> None:
@@ -44,9 +29,6 @@ class TimelineFilterForm(InlineForm):
         found = cache(choices)
         self.fields["author"].choices = lambda: [("", "Everybody"), *found().authors]  # type: ignore[attr-defined]
         self.fields["workload"].choices = lambda: [("", "All workloads"), *found().workloads]  # type: ignore[attr-defined]
-
-    def clean_tag(self) -> str:
-        return tag_of(self.cleaned_data["tag"])
 
     def rows(self) -> list[list[BoundField]]:
         """The fields as they stand beside each other; "escalated" follows alone."""
@@ -67,22 +49,9 @@ class TimelineFilterForm(InlineForm):
             until=values.get("until"),
         )
 
-    @property
-    def query(self) -> str:
-        """The filter as a query string, without what asks for nothing."""
-        return urlencode(self._asked())
-
-    def chips(self) -> list[Chip]:
-        """The filters in use, each with the query that drops it."""
-        asked = self._asked()
-        return [
-            Chip(self._label(name), urlencode({other: value for other, value in asked.items() if other != name}))
-            for name in asked
-        ]
-
     def quick_chips(self) -> list[Chip]:
         """The choices most asked for; they keep what else is filtered."""
-        asked = self._asked()
+        asked = self.asked()
         rest = {name: value for name, value in asked.items() if name not in {"kind", "escalated"}}
         choices = [
             ("All", {}),
@@ -93,22 +62,3 @@ class TimelineFilterForm(InlineForm):
             ("Escalated", {"escalated": "1"}),
         ]
         return [Chip(label, urlencode(rest | choice), asked == rest | choice) for label, choice in choices]
-
-    def _asked(self) -> dict[str, str]:
-        self.is_valid()
-        values = {name: self.cleaned_data.get(name) for name in self.fields}
-        return {name: "1" if value is True else str(value) for name, value in values.items() if value}
-
-    def _label(self, name: str) -> str:
-        value = self.cleaned_data[name]
-        match name:
-            case "tag":
-                return f"#{value}"
-            case "since" | "until":
-                return f"{self.fields[name].label} {value.day} {value:%b %Y}"
-            case "escalated":
-                return "Escalated"
-            case "workload":
-                return str(value)
-            case _:
-                return dict(self.fields[name].choices)[value]  # type: ignore[attr-defined]

@@ -53,11 +53,15 @@ def notes_of(campaign: Campaign) -> NoteQuerySet:
     return notes.filter(happened_on__lte=campaign.ends_on) if campaign.ends_on else notes
 
 
+def _having_a_note(campaign: Campaign) -> Q:
+    return Q(pk__in=notes_of(campaign).values("customer"))
+
+
 def customers_of_campaign(
     customers: QuerySet[Customer], campaign: Campaign, *, is_with_note: bool
 ) -> QuerySet[Customer]:
     """Those with a note of the campaign, or those without one; annotated with `note_key`, `note_on` of the newest."""
-    having = Q(pk__in=notes_of(campaign).values("customer"))
+    having = _having_a_note(campaign)
     newest = notes_of(campaign).filter(customer=OuterRef("pk")).order_by("-happened_on", "-id")
     return customers.filter(having if is_with_note else ~having).annotate(
         note_key=Subquery(newest.values("key")[:1]), note_on=Subquery(newest.values("happened_on")[:1])
@@ -66,8 +70,7 @@ def customers_of_campaign(
 
 def reach_of(customers: QuerySet[Customer], campaign: Campaign) -> Reach:
     """One query."""
-    having = Q(pk__in=notes_of(campaign).values("customer"))
-    counts = customers.order_by().aggregate(with_note=Count("pk", filter=having), all=Count("pk"))
+    counts = customers.order_by().aggregate(with_note=Count("pk", filter=_having_a_note(campaign)), all=Count("pk"))
     return Reach(counts["with_note"], counts["all"] - counts["with_note"])
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from notes.rendering.marks import mark
 from notes.search.query import Term
 from notes.search.words import fold_in_place
 
@@ -28,14 +28,7 @@ def excerpt(text: str, terms: Iterable[Term]) -> SafeString:
 def marked(text: str, terms: Iterable[Term]) -> SafeString:
     """The text escaped, with every match in `<mark>`."""
     pattern = _pattern(terms)
-    if not pattern:
-        return format_html_join("", "{}", [(text,)])
-    parts, at = [], 0
-    for match in pattern.finditer(fold_in_place(text)):
-        parts += [("{}", text[at : match.start()]), ("<mark>{}</mark>", text[match.start() : match.end()])]
-        at = match.end()
-    parts.append(("{}", text[at:]))
-    return SafeString("".join(format_html_join("", form, [(part,)]) for form, part in parts))
+    return mark(text, (match.span() for match in pattern.finditer(fold_in_place(text))) if pattern else ())
 
 
 def _pattern(terms: Iterable[Term]) -> re.Pattern[str] | None:

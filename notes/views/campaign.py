@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from customers.queries.customer_list import CustomerFilter, customers_for, filter_choices
+from customers.forms.scope import ScopeForm
+from customers.queries.customer_list import customers_for, filter_choices
 from ftop.lib.conflict import conflict_of
 from ftop.lib.errors import RuleError, StaleVersion
 from ftop.lib.http import AuthenticatedHttpRequest, posted, require
-from notes.forms.campaign import CampaignFilterForm, CampaignForm, CampaignUpdateForm, initial_of
+from notes.forms.campaign import CampaignForm, CampaignUpdateForm, initial_of
 from notes.models import Campaign
 from notes.permissions import can_manage_campaigns
 from notes.queries.campaigns import campaigns, customers_of_campaign, reach_of
@@ -32,12 +33,14 @@ def campaign_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def campaign_detail(request: AuthenticatedHttpRequest, tag: str) -> HttpResponse:
     """The customers this person sees with a note of the campaign, or those without one."""
     campaign = get_object_or_404(Campaign, tag=tag)
-    form = CampaignFilterForm(request.GET, choices=filter_choices(request.user))
-    customers = customers_for(request.user, asked=CustomerFilter(rm=form.asked["rm"], region=form.asked["region"]))
-    shown = customers_of_campaign(customers, campaign, is_with_note=form.is_with_note)
+    form = ScopeForm(request.GET, choices=filter_choices(request.user))
+    is_with_note = request.GET.get("show") != "without"
+    customers = customers_for(request.user, asked=form.filter())
+    shown = customers_of_campaign(customers, campaign, is_with_note=is_with_note)
     context: dict[str, Any] = {
         "campaign": campaign,
-        "is_over": campaign.is_over(request.user.day_of(timezone.now())),
+        "today": request.user.day_of(timezone.now()),
+        "is_with_note": is_with_note,
         "form": form,
         "reach": reach_of(customers, campaign),
         "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),

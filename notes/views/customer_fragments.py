@@ -23,7 +23,7 @@ def fragments_after_writing(
         "customer": customer,
         "composer": composer,
         "said": said,
-        "filter_query": form.query,
+        "filter_query": form.address(),
         "saved": saved,
         "filter_form": form,
         "timeline": timeline_page(customer, user=request.user, wanted=form.filter()),

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
+from customers.forms.scope import ScopeForm
 from customers.queries.customer_list import filter_choices
 from ftop.lib.http import AuthenticatedHttpRequest, require
 from notes.enums import ExportKind, FileFormat
 from notes.exports.rows import write_rows
-from notes.forms.data_quality import QualityFilterForm
 from notes.permissions import can_read_data_quality
 from notes.queries.data_quality import MOST_COUNTED, PAGE_SIZE, counts, rows_of
 from notes.queries.data_quality_checks import BY_KEY, Check, Scope
@@ -68,9 +68,9 @@ def data_quality_export(request: AuthenticatedHttpRequest, check: str) -> HttpRe
     )
 
 
-def _asked(request: AuthenticatedHttpRequest) -> tuple[QualityFilterForm, Scope]:
+def _asked(request: AuthenticatedHttpRequest) -> tuple[ScopeForm, Scope]:
     require(can_read_data_quality(request.user))
-    form = QualityFilterForm(request.GET, choices=filter_choices(request.user))
+    form = ScopeForm(request.GET, choices=filter_choices(request.user))
     return form, Scope(request.user, timezone.now(), **form.asked())
 
 

@@ -202,7 +202,7 @@ def _saved(request: AuthenticatedHttpRequest, customer: Customer, note: Note, *,
     if wants_fragment(request):
         return fragments_after_writing(request, customer, form, said=said, saved=note)
     messages.success(request, said)
-    return redirect(f"{customer.get_absolute_url()}{'?' if form.query else ''}{form.query}")
+    return redirect(f"{customer.get_absolute_url()}{'?' if form.address() else ''}{form.address()}")
 
 
 def _composer_page(
@@ -210,6 +210,6 @@ def _composer_page(
 ) -> HttpResponse:
     """The composer in its place for htmx, on a page of its own otherwise."""
     template = "notes/_composer.html" if wants_fragment(request) else "notes/note_create.html"
-    query = timeline_filter_of(request, customer).query
+    query = timeline_filter_of(request, customer).address()
     context = {"customer": customer, "composer": composer, "filter_query": query, **extra}
     return render(request, template, context, status=status)

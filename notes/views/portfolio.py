@@ -22,7 +22,7 @@ def portfolio_detail(request: AuthenticatedHttpRequest) -> HttpResponse:
     today = request.user.day_of(timezone.now())
     context: dict[str, Any] = {
         "form": form,
-        "portfolio": portfolio_of(request.user, asked=form.filter(), query=form.query(), today=today),
+        "portfolio": portfolio_of(request.user, asked=form.filter(), query=form.asked(), today=today),
         "deployments": DeploymentProgress.labels,
         "severities": Severity.labels,
     }

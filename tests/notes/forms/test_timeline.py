@@ -48,7 +48,7 @@ def test_unreadable_values_ask_for_nothing(values: dict[str, str]) -> None:
 
 
 def test_query_is_what_the_address_needs() -> None:
-    assert form(tag="#Covid", kind="", escalated="on", other="x").query == "tag=covid&escalated=1"
+    assert form(tag="#Covid", kind="", escalated="on", other="x").address() == "tag=covid&escalated=1"
 
 
 def test_chips_name_the_filters_and_drop_one_each() -> None:

@@ -43,7 +43,7 @@ def test_name_of_the_successor_is_found(customer: Customer, owner: User, rm: Use
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"successor": "Nobody Known"}, "No colleague has this name or address."),
+        ({"successor": "Nobody Known"}, "No colleague with the role FastTrack Manager has this name or address."),
         ({"successor": "Sue Successor"}, "Several colleagues have this name. Give the e-mail address instead."),
         ({"successor": "Olivia Owner"}, "Name somebody else to take over, or nobody."),
         ({"ends_on": ""}, "Give the last day."),
