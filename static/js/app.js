@@ -32,14 +32,17 @@ import "./tray.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
 
-if (document.getElementById("inbox")) import("./inbox.js");
+// The page works without any of these: one that is out of reach is no error.
+const extra = (loading) => loading.catch(() => {});
+
+if (document.getElementById("inbox")) extra(import("./inbox.js"));
 // What few pages need comes when they do.
-onContent("[data-latest]", () => import("./latest.js"));
-onContent("[data-insert-url]", () => import("./snippet_keys.js"));
-onContent("form[data-coach]", () => import("./coach.js"));
-onContent("[data-rows]", () => import("./rows.js"));
-onContent("[data-run]", () => import("./reading_run.js"));
-onContent("[data-reorder]", () => import("./reorder.js"));
+onContent("[data-latest]", () => extra(import("./latest.js")));
+onContent("[data-insert-url]", () => extra(import("./snippet_keys.js")));
+onContent("form[data-coach]", () => extra(import("./coach.js")));
+onContent("[data-rows]", () => extra(import("./rows.js")));
+onContent("[data-run]", () => extra(import("./reading_run.js")));
+onContent("[data-reorder]", () => extra(import("./reorder.js")));
 // Controls that only work with JavaScript are written hidden.
 onContent("[data-needs-js]", (element) => { element.hidden = false; });
 // What the person must see first: an error summary, a conflict.
