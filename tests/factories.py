@@ -44,6 +44,7 @@ from notes.models import (
     Workload,
     WorkloadStatus,
 )
+from notes.services.note_dates import recompute_entitlement_status
 from notes.services.note_words import words_vector
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -245,6 +246,7 @@ class EntitlementStatusFactory(DjangoModelFactory[EntitlementStatus]):
 
     class Meta:
         model = EntitlementStatus
+        skip_postgeneration_save = True
 
     entitlement = factory.SubFactory(EntitlementFactory)
     note = factory.SubFactory(
@@ -252,6 +254,7 @@ class EntitlementStatusFactory(DjangoModelFactory[EntitlementStatus]):
     )
     status = EntitlementState.BLOCKED
     reason = "Due to a firewall, the customer is unable to deploy."
+    derived = factory.PostGeneration(lambda said, *_, **__: recompute_entitlement_status(cell=said.entitlement))
 
 
 class SnippetFactory(DjangoModelFactory[Snippet]):

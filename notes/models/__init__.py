@@ -21,6 +21,7 @@ from notes.models.risk import Risk, RiskMention
 from notes.models.saved_view import SavedView
 from notes.models.snippet import Snippet
 from notes.models.summary_hint_dismissal import SummaryHintDismissal
+from notes.models.tally import Counted, Measure, Tally
 from notes.models.workload import Workload
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Campaign",
     "CoachDismissal",
     "CoachSwitch",
+    "Counted",
     "Draft",
     "EnterpriseStatus",
     "Entitlement",
@@ -36,6 +38,7 @@ __all__ = [
     "ExecSummaryRequest",
     "ExportLog",
     "Follow",
+    "Measure",
     "NextAction",
     "Note",
     "NoteComment",
@@ -48,6 +51,7 @@ __all__ = [
     "SavedView",
     "Snippet",
     "SummaryHintDismissal",
+    "Tally",
     "Workload",
     "WorkloadStatus",
 ]

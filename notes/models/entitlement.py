@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from customers.models import Customer, Tenant
 from ftop.accounts.models import User
+from notes.enums import EntitlementState
 from notes.models.workload import Workload
 
 MOST_SEATS = 2_000_000_000
@@ -17,7 +18,7 @@ class EntitlementQuerySet(models.QuerySet["Entitlement"]):
         return self.filter(tenant__customer=customer)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["status"])
 class Entitlement(models.Model):
     """The licences that a tenant owns of one workload: one cell of the customer's grid."""
 
@@ -26,6 +27,8 @@ class Entitlement(models.Model):
     # NULL: nobody recorded how many; a note may be the first that is known of the cell.
     seats = models.PositiveIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    # Of the newest standing note, derived in the transaction that writes it; "": no note speaks of the cell.
+    status = models.CharField(max_length=20, choices=EntitlementState.choices, blank=True, editable=False)
 
     objects = EntitlementQuerySet.as_manager()
 
@@ -36,6 +39,11 @@ class Entitlement(models.Model):
                 fields=["tenant", "workload"],
                 name="notes_entitlement_once",
                 violation_error_message="This tenant's entitlement of the workload is recorded already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["", *EntitlementState.values]),
+                name="notes_entitlement_status_known",
+                violation_error_message="The status of a cell is that of a note, or none.",
             ),
             models.CheckConstraint(
                 condition=models.Q(seats__isnull=True) | models.Q(seats__lte=MOST_SEATS),

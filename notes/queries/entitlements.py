@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from customers.models import Customer, Tenant
@@ -110,15 +110,8 @@ def notes_of(entitlement: Entitlement, *, user: User) -> QuerySet[Note]:
 
 def with_entitlements(customers: QuerySet[Customer]) -> QuerySet[Customer]:
     """Annotate customers with their cells and current statuses, as JSON in `entitlement_rows`: no query of its own."""
-    newest = EntitlementStatus.objects.filter(entitlement=OuterRef("pk"), note__withdrawn_at__isnull=True).order_by(
-        "-note__happened_on", "-note_id"
-    )
-    cells = (
-        Entitlement.objects.filter(tenant__customer=OuterRef("pk"))
-        .annotate(now=Subquery(newest.values("status")[:1]))
-        .order_by("workload__position", "tenant_id")
-    )
-    row = JSONObject(pk=F("pk"), code=F("workload__code"), status=F("now"), domain=F("tenant__default_domain"))
+    cells = Entitlement.objects.filter(tenant__customer=OuterRef("pk")).order_by("workload__position", "tenant_id")
+    row = JSONObject(pk=F("pk"), code=F("workload__code"), status=F("status"), domain=F("tenant__default_domain"))
     return customers.annotate(entitlement_rows=ArraySubquery(cells.values(row=row)))
 
 

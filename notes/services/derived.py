@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import F, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
-from notes.models import Note
+from customers.models import Customer
+from notes.models import Entitlement, EntitlementStatus, Note
 from notes.services.note_words import words_vector_of
+from notes.services.status_spans import COLUMNS as SPAN
+from notes.services.status_spans import recompute_all_spans
 
 # The columns of a customer, as the services of notes derive them: `recompute_note_dates`, `recompute_summary_status`,
 # `recompute_enterprise`.
@@ -41,6 +44,9 @@ COLUMNS = (
     "next_enterprise_note_on",
 )
 BATCH = 500
+
+
+_TALLIED = "measure, key, other, day, region_id, segment, priority, number"
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,48 @@ def check_customers(*, is_mending: bool) -> list[Difference]:
                 f"FROM ({_CUSTOMERS}) d WHERE d.id = c.id AND {differs}"
             )
     return found
+
+
+@transaction.atomic
+def check_entitlements(*, is_mending: bool) -> list[Difference]:
+    """The cells of the grid whose status is not that of their newest standing note."""
+    newest = EntitlementStatus.objects.filter(entitlement=OuterRef("pk"), note__withdrawn_at__isnull=True)
+    derived = Coalesce(Subquery(newest.order_by("-note__happened_on", "-note_id").values("status")[:1]), Value(""))
+    found = list(Entitlement.objects.annotate(derived=derived).exclude(status=F("derived")).select_related("tenant"))
+    if is_mending:
+        for cell in found:
+            Entitlement.objects.filter(pk=cell.pk).update(status=cell.derived)
+    return [Difference(f"{cell.tenant} ({cell.pk})", "status") for cell in found]
+
+
+@transaction.atomic
+def check_spans(*, is_mending: bool) -> list[Difference]:
+    """The customers whose statuses month by month differ from what their standing summaries said."""
+    found = _other_rows(SPAN, "customers_statusspan", "notes_statusspan_wanted")
+    if is_mending and found:
+        recompute_all_spans()
+    names = Customer.objects.in_bulk({customer for customer, *_ in found})
+    return [Difference(str(customer), "status_spans") for _, customer in sorted(names.items())]
+
+
+@transaction.atomic
+def check_tallies(*, is_mending: bool) -> list[Difference]:
+    """The counts of the portfolio that differ from what they count; with `is_mending` all are counted anew."""
+    found = _other_rows(_TALLIED, "notes_tally_folded", "notes_tally_wanted")
+    if is_mending and found:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM notes_tally")
+            cursor.execute(f"INSERT INTO notes_tally ({_TALLIED}) SELECT {_TALLIED} FROM notes_tally_wanted")  # noqa: S608
+    keys = {tuple("" if part is None else str(part) for part in row[:4]) for row in found}
+    return [Difference(" ".join(filter(None, key)), "tally") for key in sorted(keys)]
+
+
+def _other_rows(columns: str, stored: str, wanted: str) -> list[tuple]:
+    """What one of a table and the view that says what it should hold has and the other has not."""
+    here, there = (f"SELECT {columns} FROM {name}" for name in (stored, wanted))  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"({here} EXCEPT {there}) UNION ALL ({there} EXCEPT {here})")
+        return cursor.fetchall()
 
 
 def check_words(*, is_mending: bool) -> Iterator[Difference]:

@@ -19,6 +19,7 @@ from notes.models.entitlement_status import REASON_LIMIT
 from notes.rendering.entitlement import EntitlementContent, render
 from notes.services.amending import amend, note_to_amend
 from notes.services.inputs import NoteBody, Submission
+from notes.services.note_dates import recompute_entitlement_status
 from notes.services.publishing import insert_note, published_before
 
 NEEDS_REASON = "Say the customer's intent and why, in one or two sentences."
@@ -89,6 +90,7 @@ def amend_entitlement_note(
     details.status, details.reason = status, text
     with acting(by=by, now=now):
         stored(details, update_fields=["status", "reason"])
+        recompute_entitlement_status(cell=cell)
     return amended
 
 
@@ -134,6 +136,7 @@ def _publish(
     with rules_of_database():
         cell, _ = Entitlement.objects.get_or_create(tenant=line.tenant, workload=line.workload)
         EntitlementStatus.objects.create(note=note, entitlement=cell, status=status, reason=line.reason)
+        recompute_entitlement_status(cell=cell)
     return note
 
 

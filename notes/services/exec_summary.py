@@ -20,9 +20,9 @@ from notes.services.exec_summary_request import answer_requests
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
 from notes.services.inputs import NO_ONE_LINERS, OneLiners, RiskInput, Submission
 from notes.services.note_body import summary_body
-from notes.services.note_dates import recompute_summary_status
 from notes.services.one_liner import check_one_liners
 from notes.services.publishing import insert_note, published_before
+from notes.services.status_spans import recompute_summary_status
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from notes.services.amending import amend, note_to_amend
 from notes.services.exec_summary_carried import drop_changed
 from notes.services.exec_summary_rules import check_sections, workloads_for, written_texts
 from notes.services.note_body import summary_body
-from notes.services.note_dates import recompute_summary_status
+from notes.services.status_spans import recompute_summary_status
 
 _RETIRED = "A workload was retired a moment ago. Nothing was changed; your text is kept. Save again to see which."
 

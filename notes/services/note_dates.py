@@ -1,10 +1,10 @@
-from django.db.models import Max, OuterRef, Q, Subquery, Value
+from django.db.models import Max, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from customers.models import Customer
 from customers.services.note_dates import set_enterprise, set_note_dates
 from notes.enums import NoteKind
-from notes.models import EnterpriseStatus, ExecSummary, Note
+from notes.models import EnterpriseStatus, Entitlement, EntitlementStatus, Note
 from notes.models.note import OVERALL_KINDS
 
 
@@ -21,19 +21,14 @@ def recompute_note_dates(*, customer: Customer) -> None:
     set_note_dates(customer=customer, **dates)
 
 
-def recompute_summary_status(*, customer: Customer) -> None:
-    """Derive what the customer shows of its newest standing Exec Summary. One statement.
+def recompute_entitlement_status(*, cell: Entitlement) -> None:
+    """Derive the status of a cell of the grid from its newest standing note.
 
-    The caller holds the customer's row lock, and has written the summary's details.
+    The caller holds the row lock of the tenant's customer.
     """
-    newest = ExecSummary.objects.filter(note__customer=OuterRef("pk"), note__withdrawn_at__isnull=True)
+    newest = EntitlementStatus.objects.filter(entitlement=cell, note__withdrawn_at__isnull=True)
     newest = newest.order_by("-note__happened_on", "-note_id")
-    Customer.objects.filter(pk=customer.pk).update(
-        **{
-            name: Coalesce(Subquery(newest.values(name)[:1]), Value(""))
-            for name in ("engagement_status", "deployment_progress")
-        }
-    )
+    Entitlement.objects.filter(pk=cell.pk).update(status=Coalesce(Subquery(newest.values("status")[:1]), Value("")))
 
 
 def recompute_enterprise(*, customer: Customer) -> None:

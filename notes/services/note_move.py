@@ -25,9 +25,10 @@ from notes.services.exec_summary_carried import forget_carried
 from notes.services.exec_summary_request import answer_requests, reopen_answered
 from notes.services.inputs import RiskInput
 from notes.services.note_body import body_at
-from notes.services.note_dates import recompute_note_dates, recompute_summary_status
+from notes.services.note_dates import recompute_note_dates
 from notes.services.notification import tell_of_note
 from notes.services.risk import open_risks_of_note
+from notes.services.status_spans import recompute_summary_status
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,12 @@ from notes.enums import NoteKind
 from notes.models import ExecSummaryRequest, Note
 from notes.services.changing import checked_reason, locked_note, refuse_withdrawn
 from notes.services.exec_summary_request import reopen_answered
-from notes.services.note_dates import recompute_enterprise, recompute_note_dates, recompute_summary_status
+from notes.services.note_dates import (
+    recompute_enterprise,
+    recompute_entitlement_status,
+    recompute_note_dates,
+)
+from notes.services.status_spans import recompute_summary_status
 
 
 @transaction.atomic
@@ -37,4 +42,6 @@ def withdraw_note(*, note: Note, reason: str, by: User, now: datetime) -> list[E
             recompute_summary_status(customer=current.customer)
         if current.kind == NoteKind.ENTERPRISE:
             recompute_enterprise(customer=current.customer)
+        if current.kind == NoteKind.ENTITLEMENT:
+            recompute_entitlement_status(cell=current.entitlement_status.entitlement)
         return reopen_answered(note=current, why="The Exec Summary that answered it was withdrawn.", by=by, now=now)

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from notes.services.derived import check_customers, check_words
+from notes.services.derived import check_customers, check_entitlements, check_spans, check_tallies, check_words
 
 
 class Command(BaseCommand):
@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, mend: bool, **options: Any) -> None:
         found = 0
-        for difference in [*check_customers(is_mending=mend), *check_words(is_mending=mend)]:
+        # In this order: the tallies count what the others mend.
+        checks = (check_customers, check_entitlements, check_spans, check_words, check_tallies)
+        for difference in (difference for check in checks for difference in check(is_mending=mend)):
             self.stdout.write(f"{difference.what}: {difference.name}")
             found += 1
         if found and not mend:
