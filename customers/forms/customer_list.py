@@ -7,7 +7,7 @@ from customers.enums import DeploymentProgress, EngagementStatus, Segment
 from customers.queries.customer_list import AGE_WORDS, NONE, SORTS, CustomerFilter, FilterChoices
 from ftop.lib.forms import BaseForm, CleanTextFormField
 
-_OF_THE_PORTFOLIO = ("segment", "engagement", "deployment", "note_age", "summary_age")
+_OF_THE_PORTFOLIO = ("segment", "engagement", "deployment", "as_of", "note_age", "summary_age")
 
 
 class CustomerFilterForm(BaseForm):
@@ -33,6 +33,13 @@ class CustomerFilterForm(BaseForm):
     )
     deployment = forms.ChoiceField(
         label="Deployment", required=False, choices=[("", "Any"), *DeploymentProgress.choices, (NONE, "No summary yet")]
+    )
+    as_of = forms.DateField(
+        label="At the end of",
+        required=False,
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput({"type": "month"}, format="%Y-%m"),
+        error_messages={"invalid": "This is no month. Write it as 2026-03."},
     )
     note_age = forms.ChoiceField(label="Last note", required=False, choices=[("", "Any"), *AGE_WORDS.items()])
     summary_age = forms.ChoiceField(label="Exec Summary", required=False, choices=[("", "Any"), *AGE_WORDS.items()])
@@ -78,7 +85,7 @@ class CustomerFilterForm(BaseForm):
             priority=asked.get("priority", ""),
             region=asked.get("region"),
             enterprise=asked.get("enterprise", ""),
-            **{name: asked.get(name, "") for name in _OF_THE_PORTFOLIO},
+            **{name: asked[name] for name in _OF_THE_PORTFOLIO if asked.get(name)},
             is_with_archived=asked.get("archived", False),
             sort=asked.get("sort") or "name",
         )

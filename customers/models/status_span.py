@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 
 from customers.enums import DeploymentProgress, EngagementStatus
@@ -5,7 +7,7 @@ from customers.models.customer import Customer
 
 
 class StatusSpanQuerySet(models.QuerySet["StatusSpan"]):
-    def at_end_of(self, month: models.Expression | object) -> "StatusSpanQuerySet":
+    def at_end_of(self, month: date) -> "StatusSpanQuerySet":
         """Those that held when the month ended; a month is its first day."""
         return self.filter(
             models.Q(until_month__isnull=True) | models.Q(until_month__gt=month),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Priority, Segment
-from customers.models import Assignment, Customer
+from customers.models import Assignment, Customer, StatusSpan
 from customers.models.customer import CustomerQuerySet
 from ftop.accounts.models import User
 from ftop.lib.text import fold
@@ -41,11 +41,11 @@ def note_age_is(age: str, *, today: date) -> Q:
     return _age_is("last_overall_note_on", age, lambda days: today - timedelta(days=days))
 
 
-def summary_age_is(age: str, *, user: User, today: date) -> Q:
-    """Customers whose last Exec Summary is so old, by the days of where the reader lives."""
+def summary_age_is(age: str, *, today: date) -> Q:
+    """Customers whose last Exec Summary is so old today, by days of UTC: the same for whoever counts them."""
 
     def end_of(days: int) -> datetime:
-        return datetime.combine(today - timedelta(days=days), time.max, tzinfo=user.zone)
+        return datetime.combine(today - timedelta(days=days), time.max, tzinfo=UTC)
 
     return _age_is("last_exec_summary_at", age, end_of, start=lambda days: end_of(days + 1))
 
@@ -80,6 +80,7 @@ class CustomerFilter:
     segment: str = ""
     engagement: str = ""
     deployment: str = ""
+    as_of: date | None = None  # a month's first day: engagement and deployment at its end, instead of today's
     note_age: str = ""
     summary_age: str = ""
     is_with_archived: bool = False
@@ -155,13 +156,21 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
 
 def _as_they_stand(customers: CustomerQuerySet, user: User, asked: CustomerFilter) -> CustomerQuerySet:
     """Narrowed by what the portfolio counts."""
-    wanted = {"segment": asked.segment, "engagement_status": asked.engagement, "deployment_progress": asked.deployment}
-    customers = customers.filter(**{name: "" if value == NONE else value for name, value in wanted.items() if value})
+    if asked.segment:
+        customers = customers.filter(segment=asked.segment)
+    wanted = {"engagement_status": asked.engagement, "deployment_progress": asked.deployment}
+    wanted = {name: "" if value == NONE else value for name, value in wanted.items() if value}
+    if wanted and asked.as_of:
+        spans = StatusSpan.objects.at_end_of(asked.as_of).filter(customer=OuterRef("pk"))
+        said = {name: value for name, value in wanted.items() if value}
+        customers = customers.filter(Exists(spans.filter(**said)) if said else ~Exists(spans))
+    else:
+        customers = customers.filter(**wanted)
     today = user.day_of(timezone.now())
     if asked.note_age:
         customers = customers.filter(note_age_is(asked.note_age, today=today))
     if asked.summary_age:
-        customers = customers.filter(summary_age_is(asked.summary_age, user=user, today=today))
+        customers = customers.filter(summary_age_is(asked.summary_age, today=today))
     return customers
 
 

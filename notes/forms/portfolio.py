@@ -1,11 +1,11 @@
-from typing import Any
-
 from django import forms
 
 from customers.enums import Segment
 from customers.forms.scope import ScopeForm
+from customers.queries.customer_list import AGES, NONE
 from ftop.lib.forms import CleanTextFormField
-from notes.enums import RiskKind, Severity
+from notes.enums import EntitlementState, RequestState, RiskKind, Severity
+from notes.queries.portfolio_rows import ASKED, Behind
 
 
 class PortfolioFilterForm(ScopeForm):
@@ -19,9 +19,23 @@ class BehindForm(forms.Form):
 
     kind = forms.ChoiceField(required=False, choices=RiskKind.choices)
     severity = forms.ChoiceField(required=False, choices=Severity.choices)
+    age = forms.ChoiceField(required=False, choices=[(age, age) for age in AGES])
     owner = CleanTextFormField(required=False, max_length=200)
+    workload = CleanTextFormField(required=False, max_length=20)
+    status = forms.ChoiceField(required=False, choices=[*EntitlementState.choices, (NONE, NONE)])
+    state = forms.ChoiceField(required=False, choices=[*RequestState.choices, (ASKED, ASKED)])
+    month = forms.DateField(required=False, input_formats=["%Y-%m"])
+
+    def behind(self) -> Behind:
+        self.full_clean()
+        return Behind(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+class PageForm(forms.Form):
+    """Where a page of rows begins."""
+
     start = forms.IntegerField(required=False, min_value=0, max_value=100_000)
 
-    def asked(self, name: str) -> Any:
+    def place(self) -> int:
         self.full_clean()
-        return self.cleaned_data.get(name) or ("" if name != "start" else 0)
+        return self.cleaned_data.get("start") or 0

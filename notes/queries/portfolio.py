@@ -1,34 +1,35 @@
-"""The customers somebody reads, counted: from columns of their own rows, so that no note is read.
+"""The customers somebody reads, at a glance: every number with the address of exactly what it counts.
 
-Every number carries the query string of the list that shows exactly what it counts; a test compares both.
+A test compares each number with its rows.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from customers.enums import DeploymentProgress, EngagementStatus
-from customers.models import Customer
-from customers.queries.customer_list import AGE_WORDS, NONE, CustomerFilter, customers_for, note_age_is, summary_age_is
+from customers.queries.customer_list import AGE_WORDS, AGES, NONE, CustomerFilter
 from ftop.accounts.models import User
-from notes.enums import RiskKind, Severity
-from notes.models import NextAction, Risk
-from notes.models.risk import RiskQuerySet
+from notes.enums import EntitlementState, RequestState, RiskKind, Severity
+from notes.models import Measure, Workload
+from notes.queries.portfolio_counts import Counts, counts_of
+from notes.queries.portfolio_rows import ASKED
 
 OWNERS_SHOWN = 12
-PAGE_SIZE = 50
+NO_SUMMARY = "No summary"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number and the query string of what is behind it; `level` is 0 to 4, how large it is among its kind."""
+    """A number and the address of what is behind it, "" for 0; `level` is 0 to 4, how large it is in its table."""
 
     number: int
-    query: str
+    address: str
     level: int = 0
 
 
@@ -39,109 +40,202 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Portfolio:
-    """`matrix` has a line for each engagement with a cell for each deployment; the others one cell a line.
+class Board:
+    """A table of numbers: what its lines are called, its columns, its lines."""
 
-    `unsummarised` are those without an Exec Summary; `risks` has a line for each kind with a cell for each severity.
-    """
+    name: str
+    heads: Sequence[str]
+    lines: Sequence[Line]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.number for line in self.lines for cell in line.cells)
+
+    def without_empty_lines(self) -> "Board":
+        return replace(self, lines=[line for line in self.lines if any(cell.number for cell in line.cells)])
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """`unsummarised` are the customers without an Exec Summary."""
 
     total: int
-    matrix: Sequence[Line]
     unsummarised: Cell
-    note_ages: Sequence[Line]
-    summary_ages: Sequence[Line]
-    risks: Sequence[Line]
-    owners: Sequence[Line]
+    matrix: Board
+    engagement: Board  # by month
+    deployment: Board  # by month
+    note_ages: Board
+    summary_ages: Board
+    risks: Board  # kind and severity
+    risk_ages: Board
+    owners: Board
+    discussed: Board  # workload and month
+    entitlements: Board  # workload and status
+    requests: Board  # by month
+
+
+@dataclass(frozen=True)
+class _Links:
+    """Addresses of what is behind a number, with the filter of the page."""
+
+    query: Mapping[str, Any]
+    pages: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "customers": reverse("customers:customer-list"),
+            **{
+                name: reverse(f"notes:portfolio_{name}-list")
+                for name in ("risk", "action", "note", "entitlement", "request")
+            },
+        }
+    )
+
+    def to(self, page: str, **more: str) -> str:
+        return f"{self.pages[page]}?{urlencode({**self.query, **more})}"
+
+
+Choices = Iterable[tuple[str, Any]]  # of lines or columns: value and label
 
 
 def portfolio_of(user: User, *, asked: CustomerFilter, query: Mapping[str, Any], today: date) -> Portfolio:
-    """Everything on the page, of the customers that fit. `query` is the filter as the address has it. Three queries."""
-    customers = customers_for(user, asked=asked)
+    """Everything on the page, of the customers that fit. `query` is the filter as the address has it.
 
-    def to(**more: str) -> str:
-        return urlencode({name: value for name, value in {**query, **more}.items() if value})
-
-    pairs = [(e, d) for e in EngagementStatus.values for d in DeploymentProgress.values]
-    counted = customers.order_by().aggregate(
-        total=Count("pk"),
-        unsummarised=Count("pk", filter=Q(engagement_status="")),
-        **{f"{e}-{d}": Count("pk", filter=Q(engagement_status=e, deployment_progress=d)) for e, d in pairs},
-        **{f"note-{age}": Count("pk", filter=note_age_is(age, today=today)) for age in AGE_WORDS},
-        **{f"summary-{age}": Count("pk", filter=summary_age_is(age, user=user, today=today)) for age in AGE_WORDS},
-    )
-    most = max(counted[f"{e}-{d}"] for e, d in pairs)
+    Three queries, one more where people narrow.
+    """
+    counts, links = counts_of(user, asked=asked, today=today), _Links(query)
+    codes = [(code, code) for code in Workload.objects.order_by("position").values_list("code", flat=True)]
     return Portfolio(
-        total=counted["total"],
-        matrix=[
-            Line(
-                EngagementStatus(e).label,
-                [_cell(counted[f"{e}-{d}"], most, to(engagement=e, deployment=d)) for d in DeploymentProgress.values],
-            )
-            for e in EngagementStatus.values
-        ],
-        unsummarised=Cell(counted["unsummarised"], to(engagement=NONE)),
-        note_ages=[Line(words, [Cell(counted[f"note-{age}"], to(note_age=age))]) for age, words in AGE_WORDS.items()],
-        summary_ages=[
-            Line(words, [Cell(counted[f"summary-{age}"], to(summary_age=age))]) for age, words in AGE_WORDS.items()
-        ],
-        risks=_risks(customers, to),
-        owners=_owners(customers, to, today=today),
+        total=counts.total,
+        unsummarised=Cell(counts.of(Measure.STANDING), links.to("customers", engagement=NONE)),
+        matrix=_board(
+            "Engagement",
+            EngagementStatus.choices,
+            DeploymentProgress.choices,
+            lambda e, d: counts.of(Measure.STANDING, e, d),
+            lambda e, d: links.to("customers", engagement=e, deployment=d),
+        ),
+        engagement=_over_time(counts, links, "engagement", EngagementStatus.choices),
+        deployment=_over_time(counts, links, "deployment", DeploymentProgress.choices),
+        note_ages=_ages(counts, links, Measure.NOTE, "note_age"),
+        summary_ages=_ages(counts, links, Measure.SUMMARY, "summary_age"),
+        risks=_risks(counts, links),
+        risk_ages=_risk_ages(counts, links),
+        owners=_owners(counts, links),
+        discussed=_board(
+            "Workload",
+            codes,
+            _months(counts),
+            lambda code, month: counts.of(Measure.WORKLOAD, code, when=month),
+            lambda code, month: links.to("note", workload=code, month=month[:7]),
+        ).without_empty_lines(),
+        entitlements=_board(
+            "Workload",
+            codes,
+            [*EntitlementState.choices, (NONE, "No note yet")],
+            lambda code, state: counts.of(Measure.ENTITLEMENT, code, "" if state == NONE else state),
+            lambda code, state: links.to("entitlement", workload=code, status=state),
+        ).without_empty_lines(),
+        requests=_board(
+            "Requests",
+            [(ASKED, "Asked"), *((s.value, s.label) for s in RequestState if s != RequestState.OPEN)],
+            _months(counts),
+            lambda state, month: counts.of(Measure.REQUEST, state, when=month),
+            lambda state, month: links.to("request", state=state, month=month[:7]),
+        ),
     )
 
 
-def risks_behind(user: User, *, asked: CustomerFilter, kind: str, severity: str) -> QuerySet[Risk]:
-    """The open risks that a number counts, the heaviest and oldest first. One query."""
-    risks = _open_risks(customers_for(user, asked=asked))
-    risks = risks.filter(kind=kind) if kind else risks
-    risks = risks.filter(severity=severity) if severity else risks
-    return risks.select_related("customer", "owner").by_weight()
-
-
-def actions_behind(user: User, *, asked: CustomerFilter, owner: str, today: date) -> QuerySet[NextAction]:
-    """The overdue next actions that a number counts; `owner` is a name as shown, "" for everybody. One query."""
-    actions = _overdue(customers_for(user, asked=asked), today)
-    if owner:
-        actions = actions.filter(Q(owner__full_name=owner) | Q(owner__isnull=True, owner_name=owner))
-    return actions.select_related("customer", "owner", "note").order_by("due_on", "pk")
-
-
-def _cell(number: int, most: int, query: str) -> Cell:
-    return Cell(number, query, -(-4 * number // most) if number else 0)
-
-
-def _open_risks(customers: QuerySet[Customer]) -> RiskQuerySet:
-    return Risk.objects.open().filter(customer__in=customers.order_by().values("pk"))
-
-
-def _overdue(customers: QuerySet[Customer], today: date) -> QuerySet[NextAction]:
-    return NextAction.objects.open().filter(customer__in=customers.order_by().values("pk"), due_on__lt=today)
-
-
-def _risks(customers: QuerySet[Customer], to: Any) -> list[Line]:
-    counted = _open_risks(customers).order_by().values("kind", "severity").annotate(count=Count("pk"))
-    numbers = {(row["kind"], row["severity"]): row["count"] for row in counted}
+def _board(
+    name: str, lines: Choices, columns: Choices, number: Callable[[str, str], int], address: Callable[[str, str], str]
+) -> Board:
+    """A table whose numbers are ranked by the largest of them."""
+    lines, columns = list(lines), list(columns)
+    numbers = {(line, column): number(line, column) for line, _ in lines for column, _ in columns}
     most = max(numbers.values(), default=0)
-    kinds = [RiskKind.ESCALATION, RiskKind.ISSUE, RiskKind.RISK]
-    return [
-        Line(
-            kind.label,
-            [_cell(numbers.get((kind, s), 0), most, to(kind=kind.value, severity=s)) for s in Severity.values],
-        )
-        for kind in kinds
-    ]
-
-
-def _owners(customers: QuerySet[Customer], to: Any, *, today: date) -> list[Line]:
-    counted = (
-        _overdue(customers, today)
-        .order_by()
-        .values("owner__full_name", "owner_name")
-        .annotate(count=Count("pk"))
-        .order_by("-count")
+    cells = {
+        place: Cell(counted, address(*place), -(-4 * counted // most)) if counted > 0 else Cell(0, "")
+        for place, counted in numbers.items()
+    }
+    return Board(
+        name,
+        [label for _, label in columns],
+        [Line(label, [cells[line, column] for column, _ in columns]) for line, label in lines],
     )
-    named: dict[str, int] = {}
-    for row in counted[: 2 * OWNERS_SHOWN]:
-        name = row["owner__full_name"] or row["owner_name"]
-        named[name] = named.get(name, 0) + row["count"]
+
+
+def _over_time(counts: Counts, links: _Links, name: str, choices: Choices) -> Board:
+    """How many customers had which status at the end of each month; what is counted are gains and losses."""
+    place = ("engagement", "deployment").index(name)
+    changes: Counter[tuple[str, str]] = Counter()
+    for *statuses, when, number in counts.having(Measure.SPAN):
+        changes[str(statuses[place]), when] += number
+    held: Counter[str] = Counter()
+    numbers: dict[tuple[str, str], int] = {}
+    for month, _ in _months(counts):
+        for value, _ in choices:
+            held[value] += changes[value, month]
+            numbers[value, month] = held[value]
+        numbers[NONE, month] = counts.total - held.total()
+    return _board(
+        name.capitalize(),
+        [*choices, (NONE, NO_SUMMARY)],
+        _months(counts),
+        lambda value, month: numbers[value, month],
+        lambda value, month: links.to("customers", **{name: value, "as_of": month[:7]}),
+    )
+
+
+def _ages(counts: Counts, links: _Links, measure: Measure, name: str) -> Board:
+    return _board(
+        "Age in days",
+        list(AGE_WORDS.items()),
+        [("", "Customers")],
+        lambda age, _: counts.of(measure, when=age),
+        lambda age, _: links.to("customers", **{name: age}),
+    )
+
+
+def _risks(counts: Counts, links: _Links) -> Board:
+    numbers: Counter[tuple[str, str]] = Counter()
+    for kind, severity, _, number in counts.having(Measure.RISK):
+        numbers[kind, severity] += number
+    return _board(
+        "Kind",
+        [(kind.value, kind.label) for kind in (RiskKind.ESCALATION, RiskKind.ISSUE, RiskKind.RISK)],
+        Severity.choices,
+        lambda kind, severity: numbers[kind, severity],
+        lambda kind, severity: links.to("risk", kind=kind, severity=severity),
+    )
+
+
+def _risk_ages(counts: Counts, links: _Links) -> Board:
+    numbers: Counter[tuple[str, str]] = Counter()
+    for _, severity, age, number in counts.having(Measure.RISK):
+        numbers[age, severity] += number
+    return _board(
+        "Open for days",
+        [(age, words) for age, words in AGE_WORDS.items() if age in AGES],
+        Severity.choices,
+        lambda age, severity: numbers[age, severity],
+        lambda age, severity: links.to("risk", age=age, severity=severity),
+    )
+
+
+def _owners(counts: Counts, links: _Links) -> Board:
+    overdue = [(key, name, number) for key, name, _, number in counts.having(Measure.ACTION)]
+    people = User.objects.filter(pk__in={key for key, _, _ in overdue if key}).values_list("pk", "full_name")
+    names = {str(pk): name for pk, name in people}
+    named: Counter[str] = Counter()
+    for key, name, number in overdue:
+        named[names.get(key, name)] += number
     most_first = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[:OWNERS_SHOWN]
-    return [Line(name, [Cell(count, to(owner=name))]) for name, count in most_first]
+    return _board(
+        "Owner",
+        [(name, name) for name, _ in most_first],
+        [("", "Overdue")],
+        lambda name, _: named[name],
+        lambda name, _: links.to("action", owner=name),
+    )
+
+
+def _months(counts: Counts) -> list[tuple[str, str]]:
+    return [(month.isoformat(), f"{month:%b %y}") for month in counts.months]

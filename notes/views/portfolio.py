@@ -1,59 +1,118 @@
 """The portfolio at a glance; every number opens what is behind it."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from customers.enums import DeploymentProgress
-from customers.queries.customer_list import filter_choices
+from customers.models import Customer
+from customers.queries.customer_list import AGE_WORDS, NONE
 from ftop.lib.http import AuthenticatedHttpRequest, require
-from notes.enums import Severity
-from notes.forms.portfolio import BehindForm, PortfolioFilterForm
+from notes.enums import EntitlementState, RequestState, RiskKind, Severity
+from notes.forms.portfolio import BehindForm, PageForm, PortfolioFilterForm
 from notes.permissions import can_read_portfolio
-from notes.queries.portfolio import PAGE_SIZE, actions_behind, portfolio_of, risks_behind
+from notes.queries.portfolio import portfolio_of
+from notes.queries.portfolio_counts import scope_choices
+from notes.queries.portfolio_rows import (
+    ASKED,
+    Behind,
+    actions_behind,
+    customers_behind,
+    entitlements_behind,
+    notes_behind,
+    requests_behind,
+    risks_behind,
+)
+
+PAGE_SIZE = 50
 
 
 @require_GET
 def portfolio_detail(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = _form(request)
-    today = request.user.day_of(timezone.now())
-    context: dict[str, Any] = {
-        "form": form,
-        "portfolio": portfolio_of(request.user, asked=form.filter(), query=form.asked(), today=today),
-        "deployments": DeploymentProgress.labels,
-        "severities": Severity.labels,
-    }
-    return render(request, "notes/portfolio_detail.html", context)
+    shown = portfolio_of(request.user, asked=form.filter(), query=form.asked(), today=_today(request))
+    return render(request, "notes/portfolio_detail.html", {"form": form, "portfolio": shown})
 
 
 @require_GET
 def portfolio_risk_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The open risks behind a number."""
-    form, behind = _form(request), BehindForm(request.GET)
-    asked = {name: behind.asked(name) for name in ("kind", "severity")}
-    risks = risks_behind(request.user, asked=form.filter(), **asked)
-    return _rows(request, "notes/portfolio_risk_list.html", risks, start=behind.asked("start"), **asked)
+    form, customers, behind = _asked(request)
+    heading = _heading(
+        "Open in the Risks boxes",
+        dict(RiskKind.choices).get(behind.kind),
+        dict(Severity.choices).get(behind.severity),
+        behind.age and f"{AGE_WORDS[behind.age]} days",
+    )
+    return _rows(request, form, "risk", risks_behind(customers, behind, today=_today(request)), heading)
 
 
 @require_GET
 def portfolio_action_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The overdue next actions behind a number."""
-    form, behind = _form(request), BehindForm(request.GET)
-    today = request.user.day_of(timezone.now())
-    owner = behind.asked("owner")
-    actions = actions_behind(request.user, asked=form.filter(), owner=owner, today=today)
-    return _rows(request, "notes/portfolio_action_list.html", actions, start=behind.asked("start"), owner=owner)
+    form, customers, behind = _asked(request)
+    heading = _heading("Overdue next actions", behind.owner)
+    return _rows(request, form, "action", actions_behind(customers, behind, today=_today(request)), heading)
+
+
+@require_GET
+def portfolio_note_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    form, customers, behind = _asked(request)
+    heading = _heading("Notes that speak of a workload", behind.workload, _month(behind))
+    return _rows(request, form, "note", notes_behind(customers, behind), heading)
+
+
+@require_GET
+def portfolio_entitlement_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    form, customers, behind = _asked(request)
+    status = "no note yet" if behind.status == NONE else dict(EntitlementState.choices).get(behind.status)
+    heading = _heading("Entitlements", behind.workload, status)
+    return _rows(request, form, "entitlement", entitlements_behind(customers, behind), heading)
+
+
+@require_GET
+def portfolio_request_list(request: AuthenticatedHttpRequest) -> HttpResponse:
+    form, customers, behind = _asked(request)
+    state = "asked" if behind.state == ASKED else RequestState(behind.state or RequestState.ANSWERED).label.lower()
+    heading = _heading("Requests for Exec Summaries", state, _month(behind))
+    return _rows(request, form, "request", requests_behind(customers, behind), heading)
 
 
 def _form(request: AuthenticatedHttpRequest) -> PortfolioFilterForm:
     require(can_read_portfolio(request.user))
-    return PortfolioFilterForm(request.GET, choices=filter_choices(request.user))
+    return PortfolioFilterForm(request.GET, choices=scope_choices())
 
 
-def _rows(request: AuthenticatedHttpRequest, template: str, found: Any, *, start: int, **context: Any) -> HttpResponse:
-    rows = list(found[start : start + PAGE_SIZE + 1])
-    more = start + PAGE_SIZE if len(rows) > PAGE_SIZE else None
-    return render(request, template, {"rows": rows[:PAGE_SIZE], "more": more, "start": start, **context})
+def _asked(request: AuthenticatedHttpRequest) -> tuple[PortfolioFilterForm, QuerySet[Customer, Any], Behind]:
+    form = _form(request)
+    return form, customers_behind(request.user, asked=form.filter()), BehindForm(request.GET).behind()
+
+
+def _rows(
+    request: AuthenticatedHttpRequest, form: PortfolioFilterForm, noun: str, found: QuerySet, heading: str
+) -> HttpResponse:
+    start = PageForm(request.GET).place()
+    page = list(found[start : start + PAGE_SIZE + 1])
+    context = {
+        "heading": heading,
+        "rows": page[:PAGE_SIZE],
+        "more": start + PAGE_SIZE if len(page) > PAGE_SIZE else None,
+        "portfolio_url": f"{reverse('notes:portfolio-detail')}{form.query}",
+    }
+    return render(request, f"notes/portfolio_{noun}_list.html", context)
+
+
+def _heading(what: str, *details: str | None) -> str:
+    said = ", ".join(filter(None, details))
+    return f"{what}: {said}" if said else what
+
+
+def _month(behind: Behind) -> str:
+    return f"{behind.month:%B %Y}" if behind.month else ""
+
+
+def _today(request: AuthenticatedHttpRequest) -> date:
+    return request.user.day_of(timezone.now())

@@ -80,6 +80,9 @@ RULES: dict[str, Rule] = {
     "notes:portfolio-detail": Rule(PORTFOLIO),
     "notes:portfolio_risk-list": Rule(PORTFOLIO),
     "notes:portfolio_action-list": Rule(PORTFOLIO),
+    "notes:portfolio_note-list": Rule(PORTFOLIO),
+    "notes:portfolio_entitlement-list": Rule(PORTFOLIO),
+    "notes:portfolio_request-list": Rule(PORTFOLIO),
     # data quality
     "notes:hand_over-create": Rule(ADMIN, GET_POST, _of("person", "pk")),
     "notes:data_quality-list": Rule(PORTFOLIO),

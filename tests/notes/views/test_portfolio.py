@@ -1,7 +1,7 @@
 """The portfolio: every number is that of the rows behind it."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -9,14 +9,30 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from customers.models import Customer
+from customers.models import Customer, StatusSpan
 from ftop.accounts.models import User
-from notes.queries.portfolio import Cell, Portfolio
-from tests.factories import AssignmentFactory, CustomerFactory, NextActionFactory, RegionFactory, RiskFactory
+from notes.models import Workload
+from notes.queries.portfolio import Board, Cell, Portfolio
+from notes.queries.portfolio_counts import months_until
+from tests.factories import (
+    AssignmentFactory,
+    CustomerFactory,
+    EntitlementFactory,
+    EntitlementStatusFactory,
+    ExecSummaryRequestFactory,
+    NextActionFactory,
+    NoteFactory,
+    RegionFactory,
+    RiskFactory,
+)
 
 SignIn = Callable[[User], Client]
-HERE, RISKS, ACTIONS = (
-    reverse(f"notes:{name}") for name in ("portfolio-detail", "portfolio_risk-list", "portfolio_action-list")
+HERE, RISKS, ACTIONS, NOTES, ENTITLEMENTS, REQUESTS = (
+    reverse(f"notes:{name}")
+    for name in (
+        "portfolio-detail",
+        *(f"portfolio_{rows}-list" for rows in ("risk", "action", "note", "entitlement", "request")),
+    )
 )
 LIST = reverse("customers:customer-list")
 DAY = timedelta(days=1)
@@ -24,9 +40,11 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def portfolio(rm: User, owner: User) -> list[Customer]:
-    """Customers of every age and most statuses, with risks and actions."""
+    """Customers of every age and most statuses, with something of all that is counted."""
     now, today = timezone.now(), timezone.localdate()
+    months = months_until(today)
     statuses = [("on_hold", "not_deployed"), ("reactive", "partially_deployed"), ("", "")]
+    exchange = Workload.objects.get(code="EXO")
     customers = []
     for number, days in enumerate([0, 13, 14, 15, 30, 31, 90, 91, 400, None]):
         engagement, deployment = statuses[number % 3]
@@ -38,55 +56,110 @@ def portfolio(rm: User, owner: User) -> list[Customer]:
             last_overall_note_on=None if days is None else today - days * DAY,
             last_exec_summary_at=None if days is None else now - days * DAY,
         )
-        RiskFactory.create(customer=customer, kind=["risk", "issue", "escalation"][number % 3], severity="high")
+        if engagement:
+            before = months[0] - (400 if number == 0 else 0) * DAY
+            StatusSpan.objects.create(
+                customer=customer,
+                engagement_status="fully_engaged",
+                deployment_progress=deployment,
+                from_month=before.replace(day=1),
+                until_month=months[number + 1],
+            )
+            StatusSpan.objects.create(
+                customer=customer,
+                engagement_status=engagement,
+                deployment_progress=deployment,
+                from_month=months[number + 1],
+            )
+        RiskFactory.create(
+            customer=customer,
+            kind=["risk", "issue", "escalation"][number % 3],
+            severity=["high", "low"][number % 2],
+            opened_at=now - (days or 0) * DAY,
+        )
         NextActionFactory.create(
             note__customer=customer,
             due_on=today - (number + 1) * DAY,
             owner=[owner, None][number % 2],
             owner_name=["", "Dana"][number % 2],
         )
+        codes = ["EXO", "SPO"][: 1 + number % 2]
+        NoteFactory.create(customer=customer, happened_on=months[number], written_at=now, workload_codes=codes)
+        if number % 2:
+            EntitlementFactory.create(tenant__customer=customer, workload=exchange)
+        else:
+            EntitlementStatusFactory.create(entitlement__tenant__customer=customer, entitlement__workload=exchange)
+        ExecSummaryRequestFactory.create(customer=customer, requested_at=now - number * 20 * DAY)
+        ExecSummaryRequestFactory.create(
+            customer=customer,
+            requested_at=now - 60 * DAY,
+            state="withdrawn",
+            ended_at=now - number * 3 * DAY,
+            ended_by=owner,
+        )
         customers.append(customer)
     AssignmentFactory.create(customer=customers[0], person=rm, role="rm")
     return customers
 
 
-def customer_cells(shown: Portfolio) -> Iterator[Cell]:
-    for line in [*shown.matrix, *shown.note_ages, *shown.summary_ages]:
-        yield from line.cells
-    yield shown.unsummarised
+def boards(shown: Portfolio) -> Iterator[tuple[str, Board]]:
+    return ((name, board) for name, board in vars(shown).items() if isinstance(board, Board))
+
+
+def cells(board: Board) -> list[Cell]:
+    return [cell for line in board.lines for cell in line.cells]
 
 
 @pytest.mark.parametrize("query", ["", "?priority=high", "?segment=s500", "?rm={rm}"])
-def test_numbers_are_those_of_the_lists_they_open(
+def test_numbers_are_those_of_the_rows_they_open(
     portfolio: list[Customer], rm: User, leader: User, sign_in: SignIn, query: str
 ) -> None:
     client = sign_in(leader)
     shown = client.get(HERE + query.format(rm=rm.pk)).context["portfolio"]
-    for cell in customer_cells(shown):
-        page = client.get(f"{LIST}?{cell.query}").context["page"]
-        assert (cell.query, page.paginator.count) == (cell.query, cell.number)
-    for address, lines in ((RISKS, shown.risks), (ACTIONS, shown.owners)):
-        for cell in (cell for line in lines for cell in line.cells):
-            assert len(client.get(f"{address}?{cell.query}").context["rows"]) == cell.number
+    for name, board in [*boards(shown), ("unsummarised", None)]:
+        assert board is None or not board.is_empty, name
+        for cell in cells(board) if board else [shown.unsummarised]:
+            if not cell.number:
+                continue
+            context = client.get(cell.address).context
+            rows = context["page"].paginator.count if "page" in context else len(context["rows"])
+            assert (name, cell.address, rows) == (name, cell.address, cell.number)
 
 
 def test_ages_and_statuses_cover_everybody_once(portfolio: list[Customer], leader: User, sign_in: SignIn) -> None:
     shown = sign_in(leader).get(HERE).context["portfolio"]
     everybody = Customer.objects.count()
-    for lines in (shown.note_ages, shown.summary_ages):
-        assert sum(cell.number for line in lines for cell in line.cells) == everybody == shown.total
-    matrix = sum(cell.number for line in shown.matrix for cell in line.cells)
-    assert matrix + shown.unsummarised.number == everybody
+    for board in (shown.note_ages, shown.summary_ages):
+        assert sum(cell.number for cell in cells(board)) == everybody == shown.total
+    assert sum(cell.number for cell in cells(shown.matrix)) + shown.unsummarised.number == everybody
+    for board in (shown.engagement, shown.deployment):
+        by_month = zip(*([cell.number for cell in line.cells] for line in board.lines), strict=True)
+        assert {sum(numbers) for numbers in by_month} == {everybody}
 
 
-def test_days_of_summaries_are_those_of_the_reader(customer: Customer, leader: User, sign_in: SignIn) -> None:
+def test_statuses_are_those_at_the_end_of_each_month(customer: Customer, leader: User, sign_in: SignIn) -> None:
+    months = months_until(timezone.localdate())
+    StatusSpan.objects.create(
+        customer=customer,
+        engagement_status="reactive",
+        deployment_progress="not_deployed",
+        from_month=months[3],
+        until_month=months[6],
+    )
+    lines = {line.label: line for line in sign_in(leader).get(HERE).context["portfolio"].engagement.lines}
+    assert [cell.number for cell in lines["Reactive"].cells] == [0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]
+    assert [cell.number for cell in lines["No summary"].cells] == [1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 1, 1]
+
+
+def test_days_of_summaries_are_the_same_for_every_reader(customer: Customer, leader: User, sign_in: SignIn) -> None:
     leader.time_zone = "Pacific/Auckland"
     leader.save(update_fields=["time_zone"])
-    now = timezone.now()
-    start_of_today = now.astimezone(leader.zone).replace(hour=0, minute=0, second=1)
-    Customer.objects.filter(pk=customer.pk).update(last_exec_summary_at=start_of_today - 14 * DAY)
-    ages = sign_in(leader).get(HERE).context["portfolio"].summary_ages
-    assert ages[0].cells[0].number == 1
+    today = leader.day_of(timezone.now())
+    Customer.objects.filter(pk=customer.pk).update(
+        last_exec_summary_at=datetime.combine(today - 14 * DAY, time.min, tzinfo=UTC)
+    )
+    board = sign_in(leader).get(HERE).context["portfolio"].summary_ages
+    assert [cell.number for cell in cells(board)] == [1, 0, 0, 0, 0]
 
 
 def test_archived_customers_are_not_counted(customer: Customer, admin: User, sign_in: SignIn) -> None:
@@ -108,7 +181,7 @@ def test_list_names_the_filter_it_was_opened_with(portfolio: list[Customer], lea
 
 
 def test_nothing_behind_a_number_says_so(leader: User, sign_in: SignIn) -> None:
-    for address in (RISKS, ACTIONS):
+    for address in (RISKS, ACTIONS, f"{NOTES}?workload=EXO", ENTITLEMENTS, REQUESTS):
         assert "Nothing is behind this number any more" in sign_in(leader).get(address).text
 
 
@@ -123,20 +196,36 @@ def test_rows_follow_page_by_page(customer: Customer, leader: User, sign_in: Sig
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(HERE, 7), (RISKS, 5), (ACTIONS, 5)])
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        (HERE, 7),
+        (f"{HERE}?rm={{rm}}", 8),
+        (RISKS, 5),
+        (ACTIONS, 5),
+        (f"{NOTES}?workload=EXO", 5),
+        (ENTITLEMENTS, 5),
+        (REQUESTS, 5),
+    ],
+)
 def test_pages_cost_the_same_for_more_customers(
     leader: User,
+    rm: User,
     sign_in: SignIn,
     rows: int,
     address: str,
     queries: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    """Session, person, two of the filter; customers, risks, actions, or the rows."""
+    """Session, person, two of the filter; counts, workloads and owners, or the rows."""
     for _ in range(rows):
         customer = CustomerFactory.create()
+        AssignmentFactory.create(customer=customer, person=rm, role="rm")
+        NoteFactory.create(customer=customer, workload_codes=["EXO"])
+        EntitlementStatusFactory.create(entitlement__tenant__customer=customer)
+        ExecSummaryRequestFactory.create(customer=customer)
         RiskFactory.create(customer=customer)
-        NextActionFactory.create(note__customer=customer, due_on=timezone.localdate() - DAY)
+        NextActionFactory.create(note__customer=customer, due_on=timezone.localdate() - DAY, owner=rm, owner_name="")
     client = sign_in(leader)
     with django_assert_num_queries(queries):
-        client.get(address)
+        client.get(address.format(rm=rm.pk))
