@@ -28,7 +28,6 @@ import "./paste.js";
 import "./snippet_button.js";
 import "./starter.js";
 import "./paste_text.js";
-import "./tray.js";
 import "./theme.js";
 import { onContent } from "./dom.js";
 
@@ -42,6 +41,7 @@ onContent("[data-insert-url]", () => extra(import("./snippet_keys.js")));
 onContent("form[data-coach]", () => extra(import("./coach.js")));
 onContent("[data-rows]", () => extra(import("./rows.js")));
 onContent("[data-run]", () => extra(import("./reading_run.js")));
+onContent("[data-tray]", () => extra(import("./tray.js")));
 onContent("[data-reorder]", () => extra(import("./reorder.js")));
 // Controls that only work with JavaScript are written hidden.
 onContent("[data-needs-js]", (element) => { element.hidden = false; });

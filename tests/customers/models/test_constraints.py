@@ -17,6 +17,7 @@ from tests.factories import (
     TimelineEventFactory,
     UserFactory,
 )
+from tests.factories_portfolio import StatusSpanFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,13 @@ ROWS: list[tuple[str, Any, dict[str, Any], dict[str, Any]]] = [
     ("customers_prioritychange_reason_present", PriorityChangeFactory, {"reason": "Paused."}, {"reason": "\n"}),
     ("customers_prioritychange_reason_length", PriorityChangeFactory, {"reason": "x" * 1000}, {"reason": "x" * 1001}),
     ("customers_prioritychange_known", PriorityChangeFactory, {"new": "medium"}, {"new": "urgent"}),
+    (
+        "customers_statusspan_in_order",
+        StatusSpanFactory,
+        {"until_month": date(2026, 2, 1)},
+        {"until_month": date(2026, 1, 1)},
+    ),
+    ("customers_statusspan_known", StatusSpanFactory, {}, {"engagement_status": ""}),
     ("customers_timelineevent_kind_known", TimelineEventFactory, {"kind": "tenant"}, {"kind": "party"}),
     ("customers_timelineevent_sentence_present", TimelineEventFactory, {"sentence": "Done."}, {"sentence": ""}),
 ]
@@ -137,3 +145,9 @@ def test_person_in_two_roles_and_again_after_an_end_passes(customer: Customer) -
     AssignmentFactory.create(customer=customer, person=person, role="sme")
 
     assert AssignmentFactory.create(customer=customer, person=person, role="fm").pk
+
+
+def test_one_status_from_a_month_on(customer: Customer) -> None:
+    StatusSpanFactory.create(customer=customer)
+    with pytest.raises(IntegrityError, match="customers_statusspan_once"):
+        StatusSpanFactory.create(customer=customer, engagement_status="on_hold")

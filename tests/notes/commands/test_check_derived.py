@@ -9,17 +9,18 @@ from django.contrib.postgres.search import SearchVector
 from django.core.management import CommandError, call_command
 from django.db.models import Value
 
-from customers.models import Customer
+from customers.models import Customer, StatusSpan
 from ftop.accounts.models import User
-from notes.models import Note
-from notes.services.derived import check_customers, check_words
+from notes.models import Entitlement, Note, Tally
+from notes.services.derived import check_customers, check_entitlements, check_spans, check_tallies, check_words
 from notes.services.note import amend_overall_note
 from notes.services.note_move import move_note
 from notes.services.note_withdraw import withdraw_note
-from tests.factories import NOON, TODAY, AssignmentFactory
+from tests.factories import NOON, TODAY, AssignmentFactory, EntitlementStatusFactory
 from tests.notes.published import overall, summary
 
 DAY = timedelta(days=1)
+CHECKS = (check_customers, check_entitlements, check_spans, check_words, check_tallies)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -43,20 +44,28 @@ def test_random_writes_leave_nothing_to_mend(customer: Customer, owner: User, se
                 amend_overall_note(note=note, version=note.version, **words, by=owner, now=at["now"])
             case _ if note:
                 withdraw_note(note=note, reason="Wrong.", by=owner, now=at["now"])
-    assert (check_customers(is_mending=False), list(check_words(is_mending=False))) == ([], [])
+    assert [difference for check in CHECKS for difference in check(is_mending=False)] == []
+    assert StatusSpan.objects.exists()
 
 
 def test_what_differs_is_told_and_mended(customer: Customer, owner: User) -> None:
     note = summary(customer, owner)
+    cell = EntitlementStatusFactory.create(entitlement__tenant__customer=customer).entitlement
+    Entitlement.objects.update(status="in_progress")
+    StatusSpan.objects.update(engagement_status="on_hold")
+    Tally.objects.filter(measure="workload", key="EXO").delete()
     Customer.objects.update(last_overall_note_on=None, engagement_status="on_hold")
-    Note.objects.update(search_vector=SearchVector(Value("other words"), config="simple"))
+    Note.objects.filter(pk=note.pk).update(search_vector=SearchVector(Value("other words"), config="simple"))
     out = StringIO()
-    with pytest.raises(CommandError, match="3 derived values differ"):
+    with pytest.raises(CommandError, match="6 derived values differ"):
         call_command("check_derived", stdout=out)
     assert out.getvalue().splitlines() == [
         "Fabrikam, Inc.: last_overall_note_on",
         "Fabrikam, Inc.: engagement_status",
+        f"{cell.tenant} ({cell.pk}): status",
+        "Fabrikam, Inc.: status_spans",
         f"{note} ({note.key}): search_vector",
+        "workload EXO 2026-03-01: tally",
     ]
     call_command("check_derived", "--mend", stdout=out)
     call_command("check_derived", stdout=out)

@@ -56,6 +56,10 @@ def test_seats_known() -> None:
     assert_refused("notes_entitlement_seats_known", EntitlementFactory, seats=MOST_SEATS + 1)
 
 
+def test_status_of_the_cell_known() -> None:
+    assert_refused("notes_entitlement_status_known", EntitlementFactory, status="fine")
+
+
 def test_status_known() -> None:
     assert_refused("notes_entitlementstatus_status_known", EntitlementStatusFactory, status="fine")
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from customers.models import Customer, StatusSpan
+from customers.models import Customer
 from ftop.accounts.models import User
 from notes.models import Workload
 from notes.queries.portfolio import Board, Cell, Portfolio
@@ -25,6 +25,7 @@ from tests.factories import (
     RegionFactory,
     RiskFactory,
 )
+from tests.factories_portfolio import StatusSpanFactory
 
 SignIn = Callable[[User], Client]
 HERE, RISKS, ACTIONS, NOTES, ENTITLEMENTS, REQUESTS = (
@@ -38,16 +39,16 @@ LIST = reverse("customers:customer-list")
 DAY = timedelta(days=1)
 
 
+STATUSES = [("on_hold", "not_deployed"), ("reactive", "partially_deployed"), ("", "")]
+
+
 @pytest.fixture
 def portfolio(rm: User, owner: User) -> list[Customer]:
     """Customers of every age and most statuses, with something of all that is counted."""
     now, today = timezone.now(), timezone.localdate()
-    months = months_until(today)
-    statuses = [("on_hold", "not_deployed"), ("reactive", "partially_deployed"), ("", "")]
-    exchange = Workload.objects.get(code="EXO")
     customers = []
     for number, days in enumerate([0, 13, 14, 15, 30, 31, 90, 91, 400, None]):
-        engagement, deployment = statuses[number % 3]
+        engagement, deployment = STATUSES[number % 3]
         customer = CustomerFactory.create(
             priority=["high", "medium", "low"][number % 3],
             segment=["s500", "other"][number % 2],
@@ -57,49 +58,39 @@ def portfolio(rm: User, owner: User) -> list[Customer]:
             last_exec_summary_at=None if days is None else now - days * DAY,
         )
         if engagement:
-            before = months[0] - (400 if number == 0 else 0) * DAY
-            StatusSpan.objects.create(
-                customer=customer,
-                engagement_status="fully_engaged",
-                deployment_progress=deployment,
-                from_month=before.replace(day=1),
-                until_month=months[number + 1],
-            )
-            StatusSpan.objects.create(
-                customer=customer,
-                engagement_status=engagement,
-                deployment_progress=deployment,
-                from_month=months[number + 1],
-            )
-        RiskFactory.create(
-            customer=customer,
-            kind=["risk", "issue", "escalation"][number % 3],
-            severity=["high", "low"][number % 2],
-            opened_at=now - (days or 0) * DAY,
-        )
-        NextActionFactory.create(
-            note__customer=customer,
-            due_on=today - (number + 1) * DAY,
-            owner=[owner, None][number % 2],
-            owner_name=["", "Dana"][number % 2],
-        )
-        codes = ["EXO", "SPO"][: 1 + number % 2]
-        NoteFactory.create(customer=customer, happened_on=months[number], written_at=now, workload_codes=codes)
-        if number % 2:
-            EntitlementFactory.create(tenant__customer=customer, workload=exchange)
-        else:
-            EntitlementStatusFactory.create(entitlement__tenant__customer=customer, entitlement__workload=exchange)
-        ExecSummaryRequestFactory.create(customer=customer, requested_at=now - number * 20 * DAY)
-        ExecSummaryRequestFactory.create(
-            customer=customer,
-            requested_at=now - 60 * DAY,
-            state="withdrawn",
-            ended_at=now - number * 3 * DAY,
-            ended_by=owner,
-        )
+            add_spans(customer, number)
+        add_rows(customer, number, opened_at=now - (days or 0) * DAY, owner=owner)
         customers.append(customer)
     AssignmentFactory.create(customer=customers[0], person=rm, role="rm")
     return customers
+
+
+def add_spans(customer: Customer, number: int) -> None:
+    """Fully engaged from the first month shown, or from long before it; what the customer says from a later one."""
+    months = months_until(timezone.localdate())
+    said = {"customer": customer, "deployment_progress": customer.deployment_progress}
+    begin = (months[0] - (400 if number == 0 else 0) * DAY).replace(day=1)
+    turn = months[number + 1]
+    StatusSpanFactory.create(engagement_status="fully_engaged", from_month=begin, until_month=turn, **said)
+    StatusSpanFactory.create(engagement_status=customer.engagement_status, from_month=turn, **said)
+
+
+def add_rows(customer: Customer, number: int, *, opened_at: datetime, owner: User) -> None:
+    now, today = timezone.now(), timezone.localdate()
+    kinds, is_odd = ["risk", "issue", "escalation"], number % 2
+    RiskFactory.create(customer=customer, kind=kinds[number % 3], severity=["high", "low"][is_odd], opened_at=opened_at)
+    owned = {"owner": None, "owner_name": "Dana"} if is_odd else {"owner": owner, "owner_name": ""}
+    NextActionFactory.create(note__customer=customer, due_on=today - (number + 1) * DAY, **owned)
+    day = months_until(today)[number]
+    NoteFactory.create(customer=customer, happened_on=day, written_at=now, workload_codes=["EXO", "SPO"][: 1 + is_odd])
+    exchange = Workload.objects.get(code="EXO")
+    if is_odd:
+        EntitlementFactory.create(tenant__customer=customer, workload=exchange)
+    else:
+        EntitlementStatusFactory.create(entitlement__tenant__customer=customer, entitlement__workload=exchange)
+    ExecSummaryRequestFactory.create(customer=customer, requested_at=now - number * 20 * DAY)
+    ended = {"state": "withdrawn", "ended_at": now - number * 3 * DAY, "ended_by": owner}
+    ExecSummaryRequestFactory.create(customer=customer, requested_at=now - 60 * DAY, **ended)
 
 
 def boards(shown: Portfolio) -> Iterator[tuple[str, Board]]:
@@ -139,7 +130,7 @@ def test_ages_and_statuses_cover_everybody_once(portfolio: list[Customer], leade
 
 def test_statuses_are_those_at_the_end_of_each_month(customer: Customer, leader: User, sign_in: SignIn) -> None:
     months = months_until(timezone.localdate())
-    StatusSpan.objects.create(
+    StatusSpanFactory.create(
         customer=customer,
         engagement_status="reactive",
         deployment_progress="not_deployed",
