@@ -92,6 +92,7 @@ class ExportKind(TextChoices):
     BRIEFING_PACK = "briefing_pack", "Briefing pack"
     ONE_LINERS = "one_liners", "One-liners"
     DATA_QUALITY = "data_quality", "Data quality"
+    PORTFOLIO = "portfolio", "Portfolio"
 
 
 class FileFormat(TextChoices):
@@ -99,6 +100,7 @@ class FileFormat(TextChoices):
     DOCX = "docx", "Word"
     TXT = "txt", "Text"
     CSV = "csv", "CSV"
+    XLSX = "xlsx", "Excel"
 
 
 class ExportPurpose(TextChoices):

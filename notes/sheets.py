@@ -97,3 +97,24 @@ class BriefingFile(FileSheet):
     purpose: str
     has_contents: bool
     customers: list[BriefingSheet]
+
+
+class BoardSheet(TypedDict):
+    """A table of the portfolio; a cell is its number and, from 0 to 4, how large that is in its table."""
+
+    title: str
+    name: str
+    shape: str
+    heads: list[str]
+    lines: list[tuple[str, list[tuple[int, int]]]]
+    rest: str  # a sentence, or ""
+    nothing: str  # said where there are no lines, or all numbers are 0; "" otherwise
+
+
+class PortfolioFile(FileSheet):
+    """`scope` says whose customers they are, `made` when and by whom, `purpose` what for."""
+
+    scope: str
+    made: str
+    purpose: str
+    boards: list[BoardSheet]

@@ -63,6 +63,7 @@ urlpatterns = [
     path("people/<int:pk>/hand-over/", hand_over.hand_over_create, name="hand_over-create"),
     path("actions/<int:pk>/date/", next_action.next_action_postpone, name="next_action-postpone"),
     path("portfolio/", portfolio.portfolio_detail, name="portfolio-detail"),
+    path("portfolio/export/", portfolio.portfolio_export, name="portfolio-export"),
     path("portfolio/risks/", portfolio.portfolio_risk_list, name="portfolio_risk-list"),
     path("portfolio/actions/", portfolio.portfolio_action_list, name="portfolio_action-list"),
     path("portfolio/notes/", portfolio.portfolio_note_list, name="portfolio_note-list"),

@@ -10,7 +10,7 @@ from ftop.lib.forms import InlineForm
 class ScopeForm(InlineForm):
     """Whose customers a page is about, by the names of the customer list; what does not occur asks for nothing."""
 
-    region = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    region = forms.TypedChoiceField(label="Region", required=False, coerce=int, empty_value=None)
     rm = forms.TypedChoiceField(label="RM", required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: Any, *, choices: FilterChoices) -> None:
@@ -31,6 +31,11 @@ class ScopeForm(InlineForm):
 
     def filter(self) -> CustomerFilter:
         return CustomerFilter(**self.asked())
+
+    def words(self) -> list[str]:
+        """What is asked for, as people say it."""
+        chosen = ((self.fields[name], value) for name, value in self.asked().items())
+        return [f"{field.label}: {dict(field.choices)[value]}" for field, value in chosen]  # type: ignore[attr-defined]
 
     @property
     def query(self) -> str:

@@ -3,7 +3,7 @@
 import json
 import sys
 
-LAYOUTS = ("exec_summary", "briefing")
+LAYOUTS = ("exec_summary", "briefing", "portfolio")
 
 
 def main(layout: str, file_format: str) -> None:

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from notes.enums import FileFormat
-from notes.sheets import BriefingFile, BriefingSheet, FileSheet, SummaryFile, SummarySheet
+from notes.exports import xlsx
+from notes.sheets import (
+    BoardSheet,
+    BriefingFile,
+    BriefingSheet,
+    FileSheet,
+    PortfolioFile,
+    SummaryFile,
+    SummarySheet,
+)
 
 # For everybody who opens a file; the footer of every page of the app says the same.
 NOTICE = "For FastTrack teams. Customer data: do not pass it on to the field."
@@ -47,11 +56,21 @@ def write_briefing(
     return _write("briefing", file_format, sheet)
 
 
+def write_portfolio(
+    boards: Sequence[BoardSheet], file_format: FileFormat, *, scope: str, by: str, on: str, purpose: str
+) -> bytes:
+    """Return the portfolio as PDF or as a workbook; the words are for its first page. Raises ExportFailed."""
+    sheet = PortfolioFile(
+        **_file("Portfolio", by), scope=scope, made=f"{on}, by {by}", purpose=purpose, boards=list(boards)
+    )
+    return xlsx.write_portfolio(sheet) if file_format == FileFormat.XLSX else _write("portfolio", file_format, sheet)
+
+
 def _file(title: str, author: str) -> FileSheet:
     return {"title": title, "author": author, "notice": NOTICE}
 
 
-def _write(layout: str, file_format: FileFormat, sheet: SummaryFile | BriefingFile) -> bytes:
+def _write(layout: str, file_format: FileFormat, sheet: SummaryFile | BriefingFile | PortfolioFile) -> bytes:
     command = [sys.executable, "-m", "notes.exports", layout, file_format.value]
     data = json.dumps(sheet).encode()
     try:

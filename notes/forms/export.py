@@ -1,5 +1,6 @@
 """What to take out, as which file, and what for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -41,9 +42,9 @@ class PurposeForm(InlineForm):
         return Purpose(self.cleaned_data["purpose"], self.cleaned_data["purpose_text"])
 
 
-def file_format(data: QueryDict) -> FileFormat:
-    """PDF unless Word was asked for."""
-    return FileFormat.DOCX if data.get("format") == FileFormat.DOCX else FileFormat.PDF
+def file_format(data: QueryDict, *, offered: Sequence[FileFormat] = (FileFormat.PDF, FileFormat.DOCX)) -> FileFormat:
+    """Which of the offered ones was asked for; the first where it is none of them."""
+    return next((known for known in offered if known == data.get("format")), offered[0])
 
 
 def is_long(data: QueryDict) -> bool:

@@ -10,8 +10,8 @@ from notes.queries.portfolio_rows import ASKED, Behind
 
 class PortfolioFilterForm(ScopeForm):
     fm = forms.TypedChoiceField(label="FM", required=False, coerce=int, empty_value=None)
-    segment = forms.ChoiceField(required=False, choices=[("", "Any"), *Segment.choices])
-    priority = forms.ChoiceField(required=False)
+    segment = forms.ChoiceField(label="Segment", required=False, choices=[("", "Any"), *Segment.choices])
+    priority = forms.ChoiceField(label="Priority", required=False)
 
 
 class BehindForm(forms.Form):

@@ -39,8 +39,9 @@ class ExportLog(models.Model):
                 violation_error_message="Choose what to export, and as which kind of file.",
             ),
             models.CheckConstraint(
-                # A list of people, or one that has become empty, is about no customer.
-                condition=models.Q(customer_ids__len__gt=0) | models.Q(kind=ExportKind.DATA_QUALITY),
+                # A list of people, or one that has become empty, is about no customer; a portfolio names none.
+                condition=models.Q(customer_ids__len__gt=0)
+                | models.Q(kind__in=[ExportKind.DATA_QUALITY, ExportKind.PORTFOLIO]),
                 name="notes_exportlog_customers_present",
                 violation_error_message="An export names the customers it is about.",
             ),

@@ -21,7 +21,6 @@ from notes.queries.portfolio_counts import Counts, counts_of
 from notes.queries.portfolio_rows import ASKED
 
 OWNERS_SHOWN = 12
-NO_SUMMARY = "No summary"
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """A table of numbers: what its lines are called, its columns, its lines."""
+    """A table of numbers: its lines are called `name`, its columns `heads`.
 
+    `shape`: a table with the largest numbers darkest, bars (of `most`), or a chart of columns. `rest` are those that no
+    cell counts. `nothing` is said where all are 0.
+    """
+
+    key: str
+    title: str
     name: str
     heads: Sequence[str]
     lines: Sequence[Line]
+    nothing: str = "Nothing to count."
+    shape: str = "table"
+    is_wide: bool = False
+    most: int = 0
+    rest: Line | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -57,21 +67,8 @@ class Board:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """`unsummarised` are the customers without an Exec Summary."""
-
     total: int
-    unsummarised: Cell
-    matrix: Board
-    engagement: Board  # by month
-    deployment: Board  # by month
-    note_ages: Board
-    summary_ages: Board
-    risks: Board  # kind and severity
-    risk_ages: Board
-    owners: Board
-    discussed: Board  # workload and month
-    entitlements: Board  # workload and status
-    requests: Board  # by month
+    boards: Sequence[Board]
 
 
 @dataclass(frozen=True)
@@ -104,50 +101,31 @@ def portfolio_of(user: User, *, asked: CustomerFilter, query: Mapping[str, Any],
     counts, links = counts_of(user, asked=asked, today=today), _Links(query)
     codes = [(code, code) for code in Workload.objects.order_by("position").values_list("code", flat=True)]
     return Portfolio(
-        total=counts.total,
-        unsummarised=Cell(counts.of(Measure.STANDING), links.to("customers", engagement=NONE)),
-        matrix=_board(
-            "Engagement",
-            EngagementStatus.choices,
-            DeploymentProgress.choices,
-            lambda e, d: counts.of(Measure.STANDING, e, d),
-            lambda e, d: links.to("customers", engagement=e, deployment=d),
-        ),
-        engagement=_over_time(counts, links, "engagement", EngagementStatus.choices),
-        deployment=_over_time(counts, links, "deployment", DeploymentProgress.choices),
-        note_ages=_ages(counts, links, Measure.NOTE, "note_age"),
-        summary_ages=_ages(counts, links, Measure.SUMMARY, "summary_age"),
-        risks=_risks(counts, links),
-        risk_ages=_risk_ages(counts, links),
-        owners=_owners(counts, links),
-        discussed=_board(
-            "Workload",
-            codes,
-            _months(counts),
-            lambda code, month: counts.of(Measure.WORKLOAD, code, when=month),
-            lambda code, month: links.to("note", workload=code, month=month[:7]),
-        ).without_empty_lines(),
-        entitlements=_board(
-            "Workload",
-            codes,
-            [*EntitlementState.choices, (NONE, "No note yet")],
-            lambda code, state: counts.of(Measure.ENTITLEMENT, code, "" if state == NONE else state),
-            lambda code, state: links.to("entitlement", workload=code, status=state),
-        ).without_empty_lines(),
-        requests=_board(
-            "Requests",
-            [(ASKED, "Asked"), *((s.value, s.label) for s in RequestState if s != RequestState.OPEN)],
-            _months(counts),
-            lambda state, month: counts.of(Measure.REQUEST, state, when=month),
-            lambda state, month: links.to("request", state=state, month=month[:7]),
-        ),
+        counts.total,
+        [
+            _matrix(counts, links),
+            _risks(counts, links),
+            _risk_ages(counts, links),
+            _owners(counts, links),
+            _over_time(counts, links, "engagement", EngagementStatus.choices),
+            _over_time(counts, links, "deployment", DeploymentProgress.choices),
+            _ages(counts, links, Measure.NOTE, "note_age", "Last note, in days"),
+            _ages(counts, links, Measure.SUMMARY, "summary_age", "Newest Exec Summary, in days"),
+            _discussed(counts, links, codes),
+            _entitlements(counts, links, codes),
+            _requests(counts, links),
+        ],
     )
 
 
 def _board(
-    name: str, lines: Choices, columns: Choices, number: Callable[[str, str], int], address: Callable[[str, str], str]
+    lines: Choices,
+    columns: Choices,
+    number: Callable[[str, str], int],
+    address: Callable[[str, str], str],
+    **about: Any,
 ) -> Board:
-    """A table whose numbers are ranked by the largest of them."""
+    """A table whose numbers are ranked by the largest of them; `about` is the rest of the board."""
     lines, columns = list(lines), list(columns)
     numbers = {(line, column): number(line, column) for line, _ in lines for column, _ in columns}
     most = max(numbers.values(), default=0)
@@ -156,9 +134,24 @@ def _board(
         for place, counted in numbers.items()
     }
     return Board(
-        name,
-        [label for _, label in columns],
-        [Line(label, [cells[line, column] for column, _ in columns]) for line, label in lines],
+        heads=[label for _, label in columns],
+        lines=[Line(label, [cells[line, column] for column, _ in columns]) for line, label in lines],
+        **{"most": most, **about},
+    )
+
+
+def _matrix(counts: Counts, links: _Links) -> Board:
+    unsummarised = Cell(counts.of(Measure.STANDING), links.to("customers", engagement=NONE))
+    return _board(
+        EngagementStatus.choices,
+        DeploymentProgress.choices,
+        lambda e, d: counts.of(Measure.STANDING, e, d),
+        lambda e, d: links.to("customers", engagement=e, deployment=d),
+        key="matrix",
+        title="What the newest Exec Summaries say",
+        name="Engagement",
+        nothing="There is no Exec Summary yet.",
+        rest=Line("without an Exec Summary", [unsummarised]),
     )
 
 
@@ -176,21 +169,28 @@ def _over_time(counts: Counts, links: _Links, name: str, choices: Choices) -> Bo
             numbers[value, month] = held[value]
         numbers[NONE, month] = counts.total - held.total()
     return _board(
-        name.capitalize(),
-        [*choices, (NONE, NO_SUMMARY)],
+        [*choices, (NONE, "No summary")],
         _months(counts),
         lambda value, month: numbers[value, month],
         lambda value, month: links.to("customers", **{name: value, "as_of": month[:7]}),
+        key=name,
+        title=f"{name.capitalize()} over time",
+        name=name.capitalize(),
+        shape="chart",
     )
 
 
-def _ages(counts: Counts, links: _Links, measure: Measure, name: str) -> Board:
+def _ages(counts: Counts, links: _Links, measure: Measure, name: str, title: str) -> Board:
     return _board(
-        "Age in days",
-        list(AGE_WORDS.items()),
+        AGE_WORDS.items(),
         [("", "Customers")],
         lambda age, _: counts.of(measure, when=age),
         lambda age, _: links.to("customers", **{name: age}),
+        key=name,
+        title=title,
+        name="Days",
+        shape="bars",
+        most=counts.total,
     )
 
 
@@ -199,11 +199,14 @@ def _risks(counts: Counts, links: _Links) -> Board:
     for kind, severity, _, number in counts.having(Measure.RISK):
         numbers[kind, severity] += number
     return _board(
-        "Kind",
         [(kind.value, kind.label) for kind in (RiskKind.ESCALATION, RiskKind.ISSUE, RiskKind.RISK)],
         Severity.choices,
         lambda kind, severity: numbers[kind, severity],
         lambda kind, severity: links.to("risk", kind=kind, severity=severity),
+        key="risks",
+        title="Open in the Risks boxes",
+        name="Kind",
+        nothing="Nothing is open.",
     )
 
 
@@ -212,11 +215,14 @@ def _risk_ages(counts: Counts, links: _Links) -> Board:
     for _, severity, age, number in counts.having(Measure.RISK):
         numbers[age, severity] += number
     return _board(
-        "Open for days",
         [(age, words) for age, words in AGE_WORDS.items() if age in AGES],
         Severity.choices,
         lambda age, severity: numbers[age, severity],
         lambda age, severity: links.to("risk", age=age, severity=severity),
+        key="risk_ages",
+        title="How long these have been open, in days",
+        name="Days",
+        nothing="Nothing is open.",
     )
 
 
@@ -229,11 +235,58 @@ def _owners(counts: Counts, links: _Links) -> Board:
         named[names.get(key, name)] += number
     most_first = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[:OWNERS_SHOWN]
     return _board(
-        "Owner",
         [(name, name) for name, _ in most_first],
         [("", "Overdue")],
         lambda name, _: named[name],
         lambda name, _: links.to("action", owner=name),
+        key="owners",
+        title="Overdue next actions, by owner",
+        name="Owner",
+        nothing="No next action is overdue.",
+        shape="bars",
+        rest=Line("overdue in all", [Cell(named.total(), links.to("action"))]),
+    )
+
+
+def _discussed(counts: Counts, links: _Links, codes: Choices) -> Board:
+    return _board(
+        codes,
+        _months(counts),
+        lambda code, month: counts.of(Measure.WORKLOAD, code, when=month),
+        lambda code, month: links.to("note", workload=code, month=month[:7]),
+        key="discussed",
+        title="Notes that speak of a workload, by month",
+        name="Workload",
+        nothing="No note of the last twelve months speaks of a workload.",
+        is_wide=True,
+    ).without_empty_lines()
+
+
+def _entitlements(counts: Counts, links: _Links, codes: Choices) -> Board:
+    return _board(
+        codes,
+        [*EntitlementState.choices, (NONE, "No note yet")],
+        lambda code, state: counts.of(Measure.ENTITLEMENT, code, "" if state == NONE else state),
+        lambda code, state: links.to("entitlement", workload=code, status=state),
+        key="entitlements",
+        title="Entitlements, by what their newest note says",
+        name="Workload",
+        nothing="No entitlement is recorded.",
+        is_wide=True,
+    ).without_empty_lines()
+
+
+def _requests(counts: Counts, links: _Links) -> Board:
+    return _board(
+        [(ASKED, "Asked"), *((s.value, s.label) for s in RequestState if s != RequestState.OPEN)],
+        _months(counts),
+        lambda state, month: counts.of(Measure.REQUEST, state, when=month),
+        lambda state, month: links.to("request", state=state, month=month[:7]),
+        key="requests",
+        title="Requests for Exec Summaries, by month",
+        name="Requests",
+        nothing="Nobody asked in the last twelve months.",
+        is_wide=True,
     )
 
 

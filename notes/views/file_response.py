@@ -24,6 +24,7 @@ _TYPES = {
     FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     FileFormat.TXT: "text/plain; charset=utf-8",
     FileFormat.CSV: "text/csv; charset=utf-8",
+    FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # What Windows does not take in a file's name.
 _NOT_IN_NAMES = re.compile(r'[\s<>:"/\\|?*\x00-\x1f]+')

@@ -4,18 +4,22 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from customers.models import Customer
 from customers.queries.customer_list import AGE_WORDS, NONE
 from ftop.lib.http import AuthenticatedHttpRequest, require
-from notes.enums import EntitlementState, RequestState, RiskKind, Severity
+from notes.enums import EntitlementState, ExportKind, FileFormat, RequestState, RiskKind, Severity
+from notes.exports.write import ExportFailed, write_portfolio
+from notes.forms.export import file_format
 from notes.forms.portfolio import BehindForm, PageForm, PortfolioFilterForm
 from notes.permissions import can_read_portfolio
+from notes.queries.exec_summary_sheet import day_in_words
 from notes.queries.portfolio import portfolio_of
 from notes.queries.portfolio_counts import scope_choices
 from notes.queries.portfolio_rows import (
@@ -28,6 +32,9 @@ from notes.queries.portfolio_rows import (
     requests_behind,
     risks_behind,
 )
+from notes.queries.portfolio_sheet import board_sheets
+from notes.views.export_purpose import ask_purpose, known_purpose
+from notes.views.file_response import hand_out, say_failed
 
 PAGE_SIZE = 50
 
@@ -36,7 +43,35 @@ PAGE_SIZE = 50
 def portfolio_detail(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = _form(request)
     shown = portfolio_of(request.user, asked=form.filter(), query=form.asked(), today=_today(request))
-    return render(request, "notes/portfolio_detail.html", {"form": form, "portfolio": shown})
+    context = {"form": form, "portfolio": shown, "export_url": reverse("notes:portfolio-export") + form.query}
+    return render(request, "notes/portfolio_detail.html", context)
+
+
+@require_POST
+def portfolio_export(request: AuthenticatedHttpRequest) -> HttpResponseBase:
+    """The page as a workbook or as PDF, with the filter of the address."""
+    form, today = _form(request), _today(request)
+    wanted = file_format(request.POST, offered=(FileFormat.XLSX, FileFormat.PDF))
+    back, purpose = reverse("notes:portfolio-detail") + form.query, known_purpose(request)
+    if purpose is None:
+        return ask_purpose(request, what=f"The portfolio as {wanted.label}", back=back)
+    shown = portfolio_of(request.user, asked=form.filter(), query=form.asked(), today=today)
+    words = {"by": request.user.full_name, "on": day_in_words(today), "purpose": purpose.words}
+    scope = ", ".join([f"{shown.total:,} customer{pluralize(shown.total)}", *form.words()])
+    try:
+        content = write_portfolio(board_sheets(shown), wanted, scope=scope, **words)
+    except ExportFailed as error:
+        return say_failed(request, error, back=back)
+    return hand_out(
+        request,
+        content,
+        name=f"Portfolio {today}",
+        kind=ExportKind.PORTFOLIO,
+        file_format=wanted,
+        customer_ids=[],
+        note_ids=[],
+        purpose=purpose,
+    )
 
 
 @require_GET

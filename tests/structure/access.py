@@ -78,6 +78,7 @@ RULES: dict[str, Rule] = {
     "notes:shared_update-create": Rule(WRITERS, GET_POST),
     # portfolio
     "notes:portfolio-detail": Rule(PORTFOLIO),
+    "notes:portfolio-export": Rule(PORTFOLIO, ("POST",)),
     "notes:portfolio_risk-list": Rule(PORTFOLIO),
     "notes:portfolio_action-list": Rule(PORTFOLIO),
     "notes:portfolio_note-list": Rule(PORTFOLIO),

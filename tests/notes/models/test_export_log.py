@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
     ("constraint", "values"),
     [
         ("notes_exportlog_kind_known", {"kind": "everything"}),
-        ("notes_exportlog_kind_known", {"file_format": "xlsx"}),
+        ("notes_exportlog_kind_known", {"file_format": "odt"}),
         ("notes_exportlog_customers_present", {"customer_ids": []}),
         ("notes_exportlog_purpose_known", {"purpose": "fun"}),
         ("notes_exportlog_purpose_said", {"purpose": "other", "purpose_text": ""}),

@@ -1,17 +1,21 @@
 """The portfolio: every number is that of the rows behind it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
+from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Customer
 from ftop.accounts.models import User
-from notes.models import Workload
+from notes.exports import write
+from notes.models import ExportLog, Workload
 from notes.queries.portfolio import Board, Cell, Portfolio
 from notes.queries.portfolio_counts import months_until
 from tests.factories import (
@@ -35,7 +39,7 @@ HERE, RISKS, ACTIONS, NOTES, ENTITLEMENTS, REQUESTS = (
         *(f"portfolio_{rows}-list" for rows in ("risk", "action", "note", "entitlement", "request")),
     )
 )
-LIST = reverse("customers:customer-list")
+LIST, EXPORT = reverse("customers:customer-list"), reverse("notes:portfolio-export")
 DAY = timedelta(days=1)
 
 
@@ -93,12 +97,16 @@ def add_rows(customer: Customer, number: int, *, opened_at: datetime, owner: Use
     ExecSummaryRequestFactory.create(customer=customer, requested_at=now - 60 * DAY, **ended)
 
 
-def boards(shown: Portfolio) -> Iterator[tuple[str, Board]]:
-    return ((name, board) for name, board in vars(shown).items() if isinstance(board, Board))
+def board(shown: Portfolio, key: str) -> Board:
+    return next(board for board in shown.boards if board.key == key)
 
 
 def cells(board: Board) -> list[Cell]:
     return [cell for line in board.lines for cell in line.cells]
+
+
+def numbers(board: Board) -> list[int]:
+    return [cell.number for cell in cells(board)]
 
 
 @pytest.mark.parametrize("query", ["", "?priority=high", "?segment=s500", "?rm={rm}"])
@@ -107,25 +115,26 @@ def test_numbers_are_those_of_the_rows_they_open(
 ) -> None:
     client = sign_in(leader)
     shown = client.get(HERE + query.format(rm=rm.pk)).context["portfolio"]
-    for name, board in [*boards(shown), ("unsummarised", None)]:
-        assert board is None or not board.is_empty, name
-        for cell in cells(board) if board else [shown.unsummarised]:
+    for shown_board in shown.boards:
+        assert not shown_board.is_empty, shown_board.key
+        for cell in [*cells(shown_board), *(shown_board.rest.cells if shown_board.rest else [])]:
             if not cell.number:
                 continue
             context = client.get(cell.address).context
             rows = context["page"].paginator.count if "page" in context else len(context["rows"])
-            assert (name, cell.address, rows) == (name, cell.address, cell.number)
+            assert (cell.address, rows) == (cell.address, cell.number)
 
 
 def test_ages_and_statuses_cover_everybody_once(portfolio: list[Customer], leader: User, sign_in: SignIn) -> None:
     shown = sign_in(leader).get(HERE).context["portfolio"]
     everybody = Customer.objects.count()
-    for board in (shown.note_ages, shown.summary_ages):
-        assert sum(cell.number for cell in cells(board)) == everybody == shown.total
-    assert sum(cell.number for cell in cells(shown.matrix)) + shown.unsummarised.number == everybody
-    for board in (shown.engagement, shown.deployment):
-        by_month = zip(*([cell.number for cell in line.cells] for line in board.lines), strict=True)
-        assert {sum(numbers) for numbers in by_month} == {everybody}
+    for key in ("note_age", "summary_age"):
+        assert sum(numbers(board(shown, key))) == everybody == shown.total
+    matrix = board(shown, "matrix")
+    assert sum(numbers(matrix)) + matrix.rest.cells[0].number == everybody
+    for key in ("engagement", "deployment"):
+        by_month = zip(*([cell.number for cell in line.cells] for line in board(shown, key).lines), strict=True)
+        assert {sum(column) for column in by_month} == {everybody}
 
 
 def test_statuses_are_those_at_the_end_of_each_month(customer: Customer, leader: User, sign_in: SignIn) -> None:
@@ -137,7 +146,8 @@ def test_statuses_are_those_at_the_end_of_each_month(customer: Customer, leader:
         from_month=months[3],
         until_month=months[6],
     )
-    lines = {line.label: line for line in sign_in(leader).get(HERE).context["portfolio"].engagement.lines}
+    shown = sign_in(leader).get(HERE).context["portfolio"]
+    lines = {line.label: line for line in board(shown, "engagement").lines}
     assert [cell.number for cell in lines["Reactive"].cells] == [0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]
     assert [cell.number for cell in lines["No summary"].cells] == [1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 1, 1]
 
@@ -149,8 +159,8 @@ def test_days_of_summaries_are_the_same_for_every_reader(customer: Customer, lea
     Customer.objects.filter(pk=customer.pk).update(
         last_exec_summary_at=datetime.combine(today - 14 * DAY, time.min, tzinfo=UTC)
     )
-    board = sign_in(leader).get(HERE).context["portfolio"].summary_ages
-    assert [cell.number for cell in cells(board)] == [1, 0, 0, 0, 0]
+    shown = sign_in(leader).get(HERE).context["portfolio"]
+    assert numbers(board(shown, "summary_age")) == [1, 0, 0, 0, 0]
 
 
 def test_archived_customers_are_not_counted(customer: Customer, admin: User, sign_in: SignIn) -> None:
@@ -220,3 +230,43 @@ def test_pages_cost_the_same_for_more_customers(
     client = sign_in(leader)
     with django_assert_num_queries(queries):
         client.get(address.format(rm=rm.pk))
+
+
+@pytest.mark.parametrize("wanted", ["xlsx", "pdf"])
+def test_page_is_taken_out_with_a_purpose_and_logged(
+    portfolio: list[Customer], leader: User, sign_in: SignIn, wanted: str
+) -> None:
+    client = sign_in(leader)
+    address = f"{EXPORT}?priority=high"
+    assert "The portfolio as" in client.post(address, {"format": wanted}).text
+    assert not ExportLog.objects.exists()
+    response = client.post(address, {"format": wanted, "purpose": "review"})
+    content = BytesIO(b"".join(response.streaming_content))
+    if wanted == "pdf":
+        text = " ".join(page.extract_text() for page in PdfReader(content).pages)
+    else:
+        sheets = load_workbook(content).worksheets
+        text = " ".join(str(value) for sheet in sheets for row in sheet.values for value in row if value is not None)
+    text = " ".join(text.split())
+    assert "5 customers, Priority: High" in text
+    assert "Review meeting" in text
+    for shown in client.get(f"{HERE}?priority=high").context["portfolio"].boards:
+        assert shown.title in text
+    log = ExportLog.objects.get()
+    assert (log.kind, log.file_format, log.customer_ids, log.exported_by) == ("portfolio", wanted, [], leader)
+
+
+def test_workbook_has_the_numbers_of_the_page(portfolio: list[Customer], leader: User, sign_in: SignIn) -> None:
+    client = sign_in(leader)
+    response = client.post(EXPORT, {"format": "xlsx", "purpose": "review"})
+    book = load_workbook(BytesIO(b"".join(response.streaming_content)))
+    for shown, sheet in zip(client.get(HERE).context["portfolio"].boards, book.worksheets[1:], strict=True):
+        rows = list(sheet.iter_rows(min_row=4, max_row=3 + len(shown.lines), min_col=2, values_only=True))
+        assert [list(row) for row in rows] == [[cell.number for cell in line.cells] for line in shown.lines]
+
+
+def test_file_that_cannot_be_made_says_so(leader: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "SECONDS", 0.001)
+    response = sign_in(leader).post(EXPORT, {"format": "pdf", "purpose": "review"}, follow=True)
+    assert "The file could not be made" in response.text
+    assert not ExportLog.objects.exists()
