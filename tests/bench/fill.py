@@ -76,6 +76,8 @@ def fill(cursor: Any, size: Size, *, today: date) -> None:
     }
     for statement in STATEMENTS:
         cursor.execute(Template(statement).substitute(given))
+    for statement in DERIVED:
+        cursor.execute(statement)
     for table in SERIALS:
         cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")  # noqa: S608
     cursor.execute("SET session_replication_role = origin")
@@ -94,6 +96,17 @@ SERIALS = (
     "notes_risk",
     "notes_riskmention",
     "notes_execsummaryrequest",
+    "notes_entitlement",
+    "customers_statusspan",
+    "notes_tally",
+)
+
+# As the app derives it from the rest.
+DERIVED = (
+    "INSERT INTO customers_statusspan (customer_id, engagement_status, deployment_progress, from_month, until_month)"
+    " SELECT customer_id, engagement_status, deployment_progress, from_month, until_month FROM notes_statusspan_wanted",
+    "INSERT INTO notes_tally (measure, key, other, day, number, region_id, segment, priority)"
+    " SELECT measure, key, other, day, number, region_id, segment, priority FROM notes_tally_wanted",
 )
 
 # Person 1 leads, person 2 is the administrator, 3 to 10 are RMs, the others FMs. Customer 1 to BUSY belong to FM 11.
@@ -203,6 +216,11 @@ STATEMENTS = (
     CROSS JOIN LATERAL (
         SELECT id FROM notes_note n WHERE n.customer_id = r.customer_id ORDER BY happened_on DESC, id DESC LIMIT 1
     ) newest
+    """,
+    """
+    INSERT INTO notes_entitlement (tenant_id, workload_id, seats, version, status)
+    SELECT t.id, w.id, 500, 1, (ARRAY['in_progress', 'blocked', 'no_intent', ''])[1 + (t.id + w.id) % 4]
+    FROM customers_tenant t JOIN notes_workload w ON w.position % 5 = t.id % 5
     """,
     """
     INSERT INTO notes_execsummaryrequest (key, customer_id, requested_at, requested_by_id, focus, state, reason)
