@@ -1,11 +1,21 @@
 from django.urls import path
 
-from customers.views import assignment, customer, customer_detail, customer_list, customer_visit, priority, tenant
+from customers.views import (
+    assignment,
+    customer,
+    customer_column,
+    customer_detail,
+    customer_list,
+    customer_visit,
+    priority,
+    tenant,
+)
 
 app_name = "customers"
 
 urlpatterns = [
     path("", customer_list.customer_list, name="customer-list"),
+    path("columns/", customer_column.customer_column_update, name="customer_column-update"),
     path("new/", customer.customer_create, name="customer-create"),
     path("<uuid:key>/", customer_detail.customer_detail, name="customer-detail"),
     path("<uuid:key>/edit/", customer.customer_update, name="customer-update"),

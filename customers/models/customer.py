@@ -209,6 +209,10 @@ class Customer(models.Model):
     def fms(self) -> list[User]:
         return self.people_as(AssignmentRole.FM)
 
+    @property
+    def rms(self) -> list[User]:
+        return self.people_as(AssignmentRole.RM)
+
     def roles_of(self, user: User, *, primary: bool = False) -> frozenset[str]:
         """The roles this person has here today, as far as they still hold them; with `primary`, as primary only."""
         return frozenset(

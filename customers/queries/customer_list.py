@@ -25,6 +25,10 @@ SORTS: dict[str, list[str | OrderBy]] = {
     "-name": ["-name_folded"],
     "note": [F("last_overall_note_on").asc(nulls_first=True)],
     "-note": [F("last_overall_note_on").desc(nulls_last=True)],
+    "summary": [F("last_exec_summary_at").asc(nulls_first=True)],
+    "-summary": [F("last_exec_summary_at").desc(nulls_last=True)],
+    "seats": ["seats"],
+    "-seats": ["-seats"],
     "priority": [_RANK.asc()],
     "-priority": [_RANK.desc()],
 }

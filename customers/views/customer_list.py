@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +10,13 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from customers.forms.customer_list import CustomerFilterForm
+from customers.forms.customer_list import ColumnForm, CustomerFilterForm
 from customers.models import Customer
 from customers.permissions import can_create_customer
-from customers.queries.customer_list import customers_for, filter_choices
+from customers.queries.customer_list import SORTS, customers_for, filter_choices
 from customers.queries.customer_visit import with_new_since
-from ftop.accounts.enums import Role
+from ftop.accounts.enums import CustomerColumn, Role
+from ftop.accounts.models import User
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_counts, with_new_notes, with_own_request
 from notes.queries.worth import with_hints, with_worth
@@ -24,8 +26,9 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Heading:
-    """A column that sorts: pressing it leads to `address`; `direction` is "" where the list is sorted otherwise."""
+    """A column. Pressing one that sorts leads to `address`; `direction` is "" where the list is sorted otherwise."""
 
+    column: str
     label: str
     address: str
     direction: str
@@ -34,7 +37,7 @@ class Heading:
 @require_GET
 @vary_on_headers("HX-Request")
 def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    choices = filter_choices(request.user)
+    choices, columns = filter_choices(request.user), _columns(request.user)
     form = CustomerFilterForm(request.GET, choices=choices)
     asked = form.filter() if form.is_valid() else None
     customers = customers_for(request.user, asked=asked) if asked else Customer.objects.none()
@@ -44,17 +47,24 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     page.object_list = with_hints(page.object_list)
     context: dict[str, Any] = {
         "form": form,
+        "columns": columns,
+        "column_form": ColumnForm(initial={"columns": list(columns)}),
         "filter": asked,
         "today": timezone.localdate(),
         "choices": choices,
         "page": page,
-        "headings": _headings(form, asked.sort if asked else ""),
+        "headings": _headings(form, asked.sort if asked else "", shown=columns),
         "previous": form.address(page=page.number - 1) if page.has_previous() else "",
         "next": form.address(page=page.number + 1) if page.has_next() else "",
         "can_create_customer": can_create_customer(request.user),
         "can_request": request.user.has_role(Role.RM),
     }
     return _answer(request, context, address=form.address(page=page.number if page.number > 1 else ""))
+
+
+def _columns(user: User) -> dict[str, str]:
+    """The columns that this person has chosen with their heads, in the order of the list."""
+    return {value: label for value, label in CustomerColumn.choices if value in user.customer_columns}
 
 
 def _answer(request: AuthenticatedHttpRequest, context: dict[str, Any], *, address: str) -> HttpResponse:
@@ -68,13 +78,11 @@ def _answer(request: AuthenticatedHttpRequest, context: dict[str, Any], *, addre
     return tell(render(request, "customers/_customer_table.html", context), request.path + address.rstrip("?"))
 
 
-def _headings(form: CustomerFilterForm, sort: str) -> dict[str, Heading]:
-    """Pressing the column it is sorted by turns the order round."""
-    labels = {"name": "Customer", "priority": "Priority", "note": "Last note"}
-    directions = {column: {column: "ascending", f"-{column}": "descending"}.get(sort, "") for column in labels}
-    return {
-        column: Heading(
-            label, form.address(sort=f"-{column}" if directions[column] == "ascending" else column), directions[column]
-        )
-        for column, label in labels.items()
-    }
+def _headings(form: CustomerFilterForm, sort: str, *, shown: Mapping[str, str]) -> list[Heading]:
+    """The name and the chosen columns. Pressing the one it is sorted by turns the order round."""
+    headings = []
+    for column, label in {"name": "Customer", **shown}.items():
+        direction = {column: "ascending", f"-{column}": "descending"}.get(sort, "")
+        address = form.address(sort=f"-{column}" if direction == "ascending" else column) if column in SORTS else ""
+        headings.append(Heading(column, label, address, direction))
+    return headings

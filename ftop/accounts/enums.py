@@ -19,6 +19,24 @@ class Theme(TextChoices):
     DARK = "dark", "Dark"
 
 
+class CustomerColumn(TextChoices):
+    """What a person may have the customer list show beside the name, in its order."""
+
+    PRIORITY = "priority", "Priority"
+    HEALTH = "health", "Health"
+    FM = "fm", "FM"
+    RM = "rm", "RM"
+    SEGMENT = "segment", "Segment"
+    INDUSTRY = "industry", "Industry"
+    SEATS = "seats", "Seats"
+    ENGAGEMENT = "engagement", "Engagement"
+    DEPLOYMENT = "deployment", "Deployment"
+    NOTE = "note", "Last note"
+    SUMMARY = "summary", "Exec Summary"
+    RISKS = "risks", "Open risks"
+    OVERDUE = "overdue", "Overdue"
+
+
 class Telling(TextChoices):
     """What a person may have the inbox tell them of."""
 

@@ -60,6 +60,7 @@ RULES: dict[str, Rule] = {
     "home": Rule(EVERYBODY),
     # customers
     "customers:customer-list": Rule(EVERYBODY),
+    "customers:customer_column-update": Rule(EVERYBODY, ("POST",)),
     "customers:customer-create": Rule(ADMIN, GET_POST),
     "customers:customer-detail": about("customer", READERS),
     "customers:customer-update": about("customer", ADMIN, *GET_POST),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower, Upper
 
-from ftop.accounts.enums import Role, Telling, Theme
+from ftop.accounts.enums import CustomerColumn, Role, Telling, Theme
 from ftop.accounts.models.region import Region
 from ftop.lib.fields import CleanCharField, FoldedField
 from ftop.lib.text import fold
@@ -24,6 +24,12 @@ def validate_time_zone(value: str) -> None:
 def told_at_first() -> list[str]:
     """What the inbox tells a person of who has chosen nothing yet."""
     return [Telling.ESCALATION, Telling.FOLLOWED_SUMMARY, Telling.ASKED_SUMMARY]
+
+
+def columns_at_first() -> list[str]:
+    """What the customer list shows of each customer to a person who has chosen nothing yet."""
+    shown = CustomerColumn
+    return [shown.PRIORITY, shown.HEALTH, shown.FM, shown.NOTE, shown.SUMMARY, shown.RISKS, shown.OVERDUE]
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -54,7 +60,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
 
-@pghistory.track(exclude=["password", "last_login", "full_name_folded"])
+@pghistory.track(exclude=["password", "last_login", "full_name_folded", "customer_columns"])
 class User(AbstractBaseUser):
     """A person who signs in. Somebody with several roles has the sum of their rights."""
 
@@ -70,6 +76,9 @@ class User(AbstractBaseUser):
     has_shortcuts = models.BooleanField("single-key shortcuts", default=True)
     has_snippet_keys = models.BooleanField("snippets by ;;", default=True)
     told_of = ArrayField(models.CharField(max_length=20, choices=Telling.choices), default=told_at_first, blank=True)
+    customer_columns = ArrayField(
+        models.CharField(max_length=12, choices=CustomerColumn.choices), default=columns_at_first, blank=True
+    )
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -117,6 +126,11 @@ class User(AbstractBaseUser):
                 condition=models.Q(told_of__contained_by=Telling.values),
                 name="accounts_user_told_of_known",
                 violation_error_message="Choose what the inbox tells you of from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(customer_columns__contained_by=CustomerColumn.values),
+                name="accounts_user_customer_columns_known",
+                violation_error_message="Choose the columns from the list.",
             ),
             models.CheckConstraint(
                 condition=models.Q(manager__isnull=True) | ~models.Q(manager=models.F("id")),

@@ -37,3 +37,10 @@ def update_preferences(
     person.version += 1
     with acting(by=by, now=now):
         return stored(person, update_fields=[*PREFERENCES, "version"])
+
+
+@transaction.atomic
+def choose_customer_columns(*, columns: Sequence[str], by: User) -> None:
+    """Keep what the customer list shows the person, in the list's order. Raises RuleError for one that is not known."""
+    by.customer_columns = list(columns)
+    stored(by, update_fields=["customer_columns"])

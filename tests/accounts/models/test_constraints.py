@@ -17,6 +17,12 @@ ROWS: list[tuple[str, Any, dict[str, Any], dict[str, Any]]] = [
     ("accounts_user_full_name_present", UserFactory, {"full_name": "Ann"}, {"full_name": "\n"}),
     ("accounts_user_roles_known", UserFactory, {"roles": ["fm", "lt"]}, {"roles": ["fm", "boss"]}),
     ("accounts_user_theme_known", UserFactory, {"theme": "dark"}, {"theme": "pink"}),
+    (
+        "accounts_user_customer_columns_known",
+        UserFactory,
+        {"customer_columns": []},
+        {"customer_columns": ["priority", "mood"]},
+    ),
     ("accounts_user_told_of_known", UserFactory, {"told_of": []}, {"told_of": ["gossip"]}),
 ]
 NAMES = [row[0] for row in ROWS]
