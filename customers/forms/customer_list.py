@@ -15,7 +15,9 @@ class ColumnForm(forms.Form):
     """Which columns the list shows; none at all leaves the names."""
 
     columns = forms.MultipleChoiceField(
-        choices=CustomerColumn.choices, required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "tick"})
+        choices=CustomerColumn.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
 
 

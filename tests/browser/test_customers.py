@@ -41,10 +41,26 @@ def test_list_narrows_while_typing_and_keeps_the_address(
     page.get_by_role("link", name="Priority", exact=True).and_(page.locator("thead a")).click()
     expect(page).to_have_url(re.compile(r"/customers/\?q=fab&sort=priority$"))
     assert rows(page) == ["Fabrikam, Inc.", "Fabrikam Residences"]
-    page.get_by_label("Priority", exact=True).select_option("medium")
+    page.get_by_role("combobox", name="Priority").select_option("medium")
     expect(page).to_have_url(re.compile(r"/customers/\?q=fab&priority=medium&sort=priority$"))
     assert rows(page) == ["Fabrikam Residences"]
     expect(page.get_by_label("Name or TPID")).to_have_value("fab")
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_columns_are_chosen_and_stay(width: int, page_as: PageAs, axe: Axe, portfolio: None, leader: User) -> None:
+    page = page_as(leader)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{LIST}?q=fab")
+    page.locator("summary", has_text="Columns").click()
+    axe(page)
+    for column in ("RM", "Segment", "Industry", "Seats", "Engagement", "Deployment"):
+        page.get_by_role("checkbox", name=column, exact=True).check()
+    page.get_by_role("button", name="Show these").click()
+    expect(page).to_have_url(re.compile(r"/customers/\?q=fab$"))
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    axe(page)
+    expect(page.locator("thead th")).to_have_count(15)
 
 
 def test_list_going_back_shows_the_list_as_it_was(page_as: PageAs, portfolio: None, leader: User) -> None:
@@ -62,7 +78,7 @@ def test_list_works_without_javascript(page_as: PageAs, portfolio: None, leader:
     page = page_as(leader, java_script_enabled=False)
     page.goto(LIST)
     page.get_by_label("Name or TPID").fill("bank")
-    page.get_by_label("Priority", exact=True).select_option("high")
+    page.get_by_role("combobox", name="Priority").select_option("high")
     page.get_by_role("button", name="Show").click()
     assert rows(page) == ["Woodgrove Bank"]
     page.locator("thead").get_by_role("link", name="Last note").click()

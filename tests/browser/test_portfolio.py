@@ -1,11 +1,14 @@
 """A leader looks at the portfolio and opens what is behind a number."""
 
+import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from customers.models import Customer
 from ftop.accounts.models import User
 from tests.browser.conftest import Axe, PageAs
-from tests.factories import RiskFactory
+from tests.factories import NoteFactory, RiskFactory
+from tests.factories_portfolio import StatusSpanFactory
 
 
 def test_numbers_open_what_is_behind_them(page_as: PageAs, axe: Axe, customer: Customer, leader: User) -> None:
@@ -18,9 +21,47 @@ def test_numbers_open_what_is_behind_them(page_as: PageAs, axe: Axe, customer: C
     axe(page)
     page.get_by_role("region", name="What the newest Exec Summaries say").get_by_role("link", name="1").click()
     expect(page.get_by_role("link", name="Fabrikam, Inc.")).to_be_visible()
-    expect(page.get_by_label("Engagement")).to_have_value("reactive")
+    expect(page.get_by_role("combobox", name="Engagement")).to_have_value("reactive")
     axe(page)
     page.go_back()
     page.get_by_role("region", name="Open in the Risks boxes").get_by_role("link", name="1").click()
     expect(page.get_by_role("link", name="Proxy")).to_be_visible()
     axe(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_over_time_by_chart_and_by_table_on_a_phone(
+    scheme: str, page_as: PageAs, axe: Axe, customer: Customer, leader: User
+) -> None:
+    this_month = timezone.localdate().replace(day=1)
+    StatusSpanFactory.create(customer=customer, engagement_status="reactive", from_month=this_month)
+    NoteFactory.create(customer=customer, happened_on=this_month, written_at=timezone.now(), workload_codes=["EXO"])
+    page = page_as(leader)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/portfolio/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    expect(page.get_by_role("img", name="Engagement by month")).to_be_visible()
+    table = page.get_by_text("Table: engagement by month")
+    table.focus()
+    page.keyboard.press("Enter")
+    axe(page)
+    page.get_by_role("row", name="Reactive").get_by_role("link", name="1").click()
+    expect(page.get_by_role("link", name="Fabrikam, Inc.")).to_be_visible()
+    expect(page.get_by_label("At the end of")).to_have_value(f"{this_month:%Y-%m}")
+    page.go_back()
+    page.get_by_role("row", name="EXO").get_by_role("link", name="1").click()
+    expect(page.get_by_role("heading", name="Notes that speak of a workload: EXO")).to_be_visible()
+    axe(page)
+
+
+def test_portfolio_is_taken_out(page_as: PageAs, axe: Axe, customer: Customer, leader: User) -> None:
+    page = page_as(leader)
+    page.goto("/portfolio/?priority=high")
+    page.locator("summary", has_text="Export").click()
+    axe(page)
+    page.get_by_role("button", name="Excel").click()
+    page.get_by_label("Review meeting").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
