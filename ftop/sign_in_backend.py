@@ -1,5 +1,7 @@
+from functools import cache
+
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ftop.accounts.models import User
@@ -13,8 +15,13 @@ class SignInBackend(AuthenticationBackend):
     """
 
     def get_user(self, user_id: int) -> User | None:
-        unseen = Notification.objects.readable().unseen().filter(recipient=OuterRef("pk")).order_by()
-        counted = unseen.values("recipient").annotate(count=Count("pk")).values("count")
-        people = User.objects.annotate(unseen_count=Coalesce(Subquery(counted), 0))
-        person = people.filter(pk=user_id).first()
+        person = _people().filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None
+
+
+@cache
+def _people() -> QuerySet[User]:
+    """Put together once: building it costs more than asking it, and every request does."""
+    unseen = Notification.objects.readable().unseen().filter(recipient=OuterRef("pk")).order_by()
+    counted = unseen.values("recipient").annotate(count=Count("pk")).values("count")
+    return User.objects.annotate(unseen_count=Coalesce(Subquery(counted), 0))

@@ -46,7 +46,10 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["role", "-is_primary", "id"]
-        indexes = [models.Index(fields=["person", "customer"], name="customers_assignment_by_person")]
+        indexes = [
+            models.Index(fields=["person", "customer"], name="customers_assignment_by_person"),
+            models.Index(fields=["person", "role"], name="customers_assignment_by_role"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["customer", "role"],

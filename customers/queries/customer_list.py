@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Priority, Segment
 from customers.models import Assignment, Customer, StatusSpan
-from customers.models.customer import CustomerQuerySet
+from customers.models.customer import READS_ALL, CustomerQuerySet
 from ftop.accounts.models import User
 from ftop.lib.text import fold
 
@@ -121,6 +121,32 @@ def filter_choices(user: User) -> FilterChoices:
     )
     regions = {region_id: name for region_id, name, *_ in facts}
     priorities = {priority for _, _, priority, *_ in facts}
+    fms, rms = people_at_work() if user.has_role(*READS_ALL) else _people_beside(user)
+    return FilterChoices(
+        fms=fms,
+        rms=rms,
+        priorities=[(value, label) for value, label in Priority.choices if value in priorities],
+        regions=sorted(regions.items(), key=lambda region: fold(region[1])),
+        has_archived=any(not is_active for _, _, _, is_active, _ in facts),
+        has_health_owner=any(Segment(segment) in HEALTH_OWNER_ROLES for *_, segment in facts),
+    )
+
+
+def people_at_work() -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Everybody who is somewhere FM today, and everybody who is RM, with their names. One query."""
+    roles = {"is_fm": _somewhere(AssignmentRole.FM), "is_rm": _somewhere(AssignmentRole.RM)}
+    # Everybody is asked for: as a condition the same would be looked up among all assignments.
+    people = User.objects.annotate(**roles).order_by("full_name_folded", "pk")
+    named = list(people.values_list("pk", "full_name", *roles))
+    return [(pk, name) for pk, name, is_fm, _ in named if is_fm], [(pk, name) for pk, name, _, is_rm in named if is_rm]
+
+
+def _somewhere(role: AssignmentRole) -> Exists:
+    return Exists(Assignment.objects.current().filter(person=OuterRef("pk"), role=role))
+
+
+def _people_beside(user: User) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The same, at the few customers that this person sees. One query."""
     people = list(
         Assignment.objects.visible_to(user)
         .current()
@@ -129,14 +155,8 @@ def filter_choices(user: User) -> FilterChoices:
         .values_list("role", "person_id", "person__full_name", "person__full_name_folded")
         .distinct()
     )
-    return FilterChoices(
-        fms=[(pk, name) for role, pk, name, _ in people if role == AssignmentRole.FM],
-        rms=[(pk, name) for role, pk, name, _ in people if role == AssignmentRole.RM],
-        priorities=[(value, label) for value, label in Priority.choices if value in priorities],
-        regions=sorted(regions.items(), key=lambda region: fold(region[1])),
-        has_archived=any(not is_active for _, _, _, is_active, _ in facts),
-        has_health_owner=any(Segment(segment) in HEALTH_OWNER_ROLES for *_, segment in facts),
-    )
+    named = {role: [(pk, name) for at, pk, name, _ in people if at == role] for role in ("fm", "rm")}
+    return named["fm"], named["rm"]
 
 
 def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:

@@ -1,5 +1,6 @@
 """Exec Summaries of a customer: their content, the newest, the one before another."""
 
+from functools import cache
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -32,11 +33,17 @@ def content_of(note: Note) -> ExecSummaryContent:
 
 def summaries_of(customer: Customer) -> NoteQuerySet:
     """The standing Exec Summaries of a customer, the newest first, whole but for their text and HTML. One query."""
+    return _all_summaries().filter(customer=customer)
+
+
+@cache
+def _all_summaries() -> NoteQuerySet:
+    """Put together once: building it costs more than asking it, and every customer page does."""
     lines = WorkloadStatus.objects.filter(summary=OuterRef("pk")).order_by("position")
     line = JSONObject(code=F("workload__code"), name=F("name"), text=F("text"))
     return (
         Note.objects.standing()
-        .filter(customer=customer, kind=NoteKind.EXEC_SUMMARY)
+        .filter(kind=NoteKind.EXEC_SUMMARY)
         .defer("text", "html", "excerpt_html")
         .select_related("exec_summary", "author")
         .annotate(line_rows=ArraySubquery(lines.values(row=line)))

@@ -1,6 +1,7 @@
 """Reads of the requests for Exec Summaries."""
 
 from collections.abc import Iterable
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Case, DateTimeField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -29,7 +30,7 @@ def open_requests(customer: Customer) -> QuerySet[ExecSummaryRequest]:
 
 def requests_beside(customer: Customer, *, user: User) -> list[ExecSummaryRequest]:
     """What the customer page shows: the open requests, and this person's own last one where it has ended. One query."""
-    rows = with_people(ExecSummaryRequest.objects.filter(customer=customer))
+    rows = _with_people_of_all().filter(customer=customer)
     found = list(rows.filter(Q(ended_at__isnull=True) | Q(pk=_last_of(customer, user))).order_by("requested_at", "id"))
     for row in found:
         row.customer = customer
@@ -108,6 +109,12 @@ def with_people(rows: ExecSummaryRequestQuerySet) -> ExecSummaryRequestQuerySet:
     return with_progress(rows).select_related(
         "requested_by", "seen_by", "ended_by", "answered_by_note", "confirmed_note", "batch"
     )
+
+
+@cache
+def _with_people_of_all() -> ExecSummaryRequestQuerySet:
+    """Put together once: building it costs more than asking it, and every customer page does."""
+    return with_people(ExecSummaryRequest.objects.all())
 
 
 def with_progress(rows: ExecSummaryRequestQuerySet) -> ExecSummaryRequestQuerySet:

@@ -9,9 +9,8 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Greatest
 
-from customers.enums import AssignmentRole, Priority
-from customers.models import Assignment
-from customers.queries.customer_list import AGES, NONE, CustomerFilter, FilterChoices, customers_for
+from customers.enums import Priority
+from customers.queries.customer_list import AGES, NONE, CustomerFilter, FilterChoices, customers_for, people_at_work
 from ftop.accounts.models import Region, User
 from ftop.lib.text import fold
 from notes.models import Counted, Measure, Tally
@@ -89,18 +88,12 @@ def _summed(counted: QuerySet[Any], today: date, months: list[date]) -> QuerySet
 def scope_choices() -> FilterChoices:
     """What the customers of somebody who reads all of them can be narrowed to; none of them is read. Two queries."""
     regions = Region.objects.filter(Exists(Tally.objects.filter(region=OuterRef("pk"), measure=Measure.STANDING)))
-    working = {role: _working_as(role) for role in (AssignmentRole.FM, AssignmentRole.RM)}
-    people = User.objects.annotate(**working).filter(Q(fm=True) | Q(rm=True)).order_by("full_name_folded", "pk")
-    named = list(people.values_list("pk", "full_name", "fm", "rm"))
+    fms, rms = people_at_work()
     return FilterChoices(
-        fms=[(pk, name) for pk, name, is_fm, _ in named if is_fm],
-        rms=[(pk, name) for pk, name, _, is_rm in named if is_rm],
+        fms=fms,
+        rms=rms,
         priorities=list(Priority.choices),
         regions=sorted(regions.values_list("pk", "name"), key=lambda region: fold(region[1])),
         has_archived=False,
         has_health_owner=True,
     )
-
-
-def _working_as(role: AssignmentRole) -> Exists:
-    return Exists(Assignment.objects.current().filter(person=OuterRef("pk"), role=role))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cache
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -104,12 +105,17 @@ def timeline_page(
 
 def notes_for_reading(user: User) -> NoteQuerySet:
     """The notes a person may read, newest first, with all that the timeline shows of them."""
+    actions = Prefetch("next_actions", NextAction.objects.select_related("owner"))
+    return _all_for_reading().visible_to(user).prefetch_related(actions)
+
+
+@cache
+def _all_for_reading() -> NoteQuerySet:
+    """Put together once: building it costs more than asking it, and every page of notes does."""
     mentions = RiskMention.objects.filter(note=OuterRef("pk")).order_by("id")
     return (
-        Note.objects.visible_to(user)
-        .defer("text", "html", "excerpt_html")
+        Note.objects.defer("text", "html", "excerpt_html")
         .select_related("author", "withdrawn_by")
-        .prefetch_related(Prefetch("next_actions", NextAction.objects.select_related("owner")))
         .annotate(
             # What a withdrawn note said does not leave the database here, whoever asks.
             shown_html=Case(
