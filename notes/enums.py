@@ -93,6 +93,8 @@ class ExportKind(TextChoices):
     ONE_LINERS = "one_liners", "One-liners"
     DATA_QUALITY = "data_quality", "Data quality"
     PORTFOLIO = "portfolio", "Portfolio"
+    CUSTOMER_LIST = "customer_list", "Customer list"
+    NOTE_LIST = "note_list", "Notes found"
 
 
 class FileFormat(TextChoices):

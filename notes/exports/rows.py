@@ -8,7 +8,7 @@ from io import StringIO
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def write_rows(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
     """Return the file: the heads, then the rows."""
     out = StringIO()
     writer = csv.writer(out)
@@ -17,5 +17,5 @@ def write_rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _safe(cell: str | int) -> str | int:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

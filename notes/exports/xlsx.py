@@ -10,11 +10,12 @@ from notes.sheets import PortfolioFile
 # Of the portfolio's cells, from 0 to the largest of a table; as on the page.
 _LEVELS = ("#FFFFFF", "#EFEDFB", "#DDDAFA", "#C7C2F5", "#AEA7EF")
 _FACTS = ("Title", "Customers", "Made", "Purpose", "Note")
+_CELL_LIMIT = 32_767  # characters that Excel allows in a cell
 _NAME_LIMIT = 31  # characters that Excel allows for the name of a sheet
 _WORDS_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
-def write_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, notice: str) -> bytes:
+def write_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str | int]], *, notice: str) -> bytes:
     """Return a workbook of one table that can be filtered and sorted; its heads stay in sight."""
     out = BytesIO()
     with xlsxwriter.Workbook(out, _WORDS_ONLY) as book:
@@ -24,7 +25,7 @@ def write_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]],
         sheet.write_row(0, 0, heads, head)
         last = 0
         for last, row in enumerate(rows, start=1):
-            sheet.write_row(last, 0, row, wrapped)
+            sheet.write_row(last, 0, [cell[:_CELL_LIMIT] if isinstance(cell, str) else cell for cell in row], wrapped)
         sheet.set_column(0, len(heads) - 1, 28)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(heads) - 1)

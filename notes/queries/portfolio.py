@@ -80,7 +80,7 @@ class _Links:
         default_factory=lambda: {
             "customers": reverse("customers:customer-list"),
             **{
-                name: reverse(f"notes:portfolio_{name}-list")
+                name: reverse("notes:portfolio_row-list", args=[f"{name}s"])
                 for name in ("risk", "action", "note", "entitlement", "request")
             },
         }

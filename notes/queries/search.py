@@ -23,6 +23,7 @@ from customers.queries.customer_visit import with_new_since
 from ftop.accounts.models import User
 from notes.models import NextAction, Note
 from notes.models.note import NoteQuerySet
+from notes.queries.exportable import exportable_notes
 from notes.queries.search_filter import NoteSearch, notes_asked_for
 from notes.queries.timeline import Cursor
 from notes.rendering.search_text import own_words
@@ -99,6 +100,24 @@ def latest_page(user: User, asked: NoteSearch, *, before: int | None = None) -> 
     return SearchPage(_loaded(user, shown, asked), str(shown[-1]) if len(ids) > PAGE_SIZE else "")
 
 
+def notes_found(user: User, asked: NoteSearch) -> list[Any]:
+    """All that fit, the newest call first, up to BOUND; each with customer, author and `open_actions`.
+
+    At most seven queries. Raises SearchTooLong.
+    """
+    found = notes_asked_for(user, asked)
+    if not asked.query.has_words:
+        with _planned():
+            ids = [pk for _, pk in _by_day(found, None, size=BOUND)]
+    else:
+        found = found.filter(search_vector=SearchQuery(str(asked.query), config="simple", search_type="raw"))
+        hits, is_bounded = _counted(user, asked, found)
+        places = _common(found, None, size=BOUND) if is_bounded else sorted(hits, reverse=True)
+        ids = [pk for _, pk in places[:BOUND]]
+    notes = _with_actions(exportable_notes(user)).in_bulk(ids)
+    return [notes[pk] for pk in ids if pk in notes]
+
+
 def newer_count(user: User, asked: NoteSearch, *, after: int) -> int:
     """How many notes of others were written since the one with the id `after`, up to a hundred. At most three."""
     with _planned():
@@ -147,14 +166,14 @@ def _planned(*, off: tuple[str, ...] = ()) -> Iterator[None]:
         raise
 
 
-def _by_day(found: NoteQuerySet, cursor: Cursor | None) -> Any:
+def _by_day(found: NoteQuerySet, cursor: Cursor | None, *, size: int = PAGE_SIZE) -> Any:
     """(day, id) of a page and one more."""
     if cursor:
         found = found.before(cursor.happened_on, cursor.note_id)
-    return found.order_by("-happened_on", "-pk").values_list("happened_on", "pk")[: PAGE_SIZE + 1]
+    return found.order_by("-happened_on", "-pk").values_list("happened_on", "pk")[: size + 1]
 
 
-def _common(found: NoteQuerySet, cursor: Cursor | None) -> list[tuple[date, int]]:
+def _common(found: NoteQuerySet, cursor: Cursor | None, *, size: int = PAGE_SIZE) -> list[tuple[date, int]]:
     """The places of a page for words that many notes hold: along the days first."""
     along = Note.objects.order_by("-happened_on", "-pk")
     if cursor:
@@ -162,11 +181,11 @@ def _common(found: NoteQuerySet, cursor: Cursor | None) -> list[tuple[date, int]
     with _planned(off=("seqscan", "bitmapscan")):
         bound = along.values_list("happened_on", flat=True)[NEWEST : NEWEST + 1].first()
         newest = found.filter(happened_on__gte=bound) if bound else found
-        places = list(_by_day(newest, cursor))
-    if bound is None or len(places) > PAGE_SIZE:
+        places = list(_by_day(newest, cursor, size=size))
+    if bound is None or len(places) > size:
         return places
     with _planned(off=("seqscan", "indexscan")):
-        return list(_by_day(found, cursor))
+        return list(_by_day(found, cursor, size=size))
 
 
 def _ranked_page(
@@ -194,12 +213,8 @@ def _page(
 def _loaded(user: User, ids: list[int], asked: NoteSearch) -> list[Hit]:
     """The notes in this order with customer, author and open next actions. Two queries."""
     here = Customer.objects.filter(pk=OuterRef("customer"))
-    open_actions = NextAction.objects.open().order_by("due_on", "pk").select_related("owner")
     notes = (
-        Note.objects.visible_to(user)
-        .defer("html", "excerpt_html")
-        .select_related("customer", "author")
-        .prefetch_related(Prefetch("next_actions", open_actions, to_attr="open_actions"))
+        _with_actions(Note.objects.visible_to(user))
         .annotate(new_since=Subquery(with_new_since(here, user, now=asked.now).values("new_since")))  # type: ignore[misc]
         .in_bulk(ids)
     )
@@ -209,7 +224,13 @@ def _loaded(user: User, ids: list[int], asked: NoteSearch) -> list[Hit]:
             note,
             words=excerpt(own_words(note.kind, note.text), terms),
             is_new=bool(note.new_since and note.written_at > note.new_since and note.author_id != user.pk),
-            actions=[(action, marked(action.text, terms)) for action in note.open_actions],
+            actions=[(action, marked(action.text, terms)) for action in note.open_actions],  # type: ignore[attr-defined]
         )
         for note in (notes[pk] for pk in ids if pk in notes)
     ]
+
+
+def _with_actions(notes: NoteQuerySet) -> NoteQuerySet:
+    open_actions = NextAction.objects.open().order_by("due_on", "pk").select_related("owner")
+    shown = notes.defer("html", "excerpt_html").select_related("customer", "author")
+    return shown.prefetch_related(Prefetch("next_actions", open_actions, to_attr="open_actions"))

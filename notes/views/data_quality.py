@@ -12,16 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from customers.forms.scope import ScopeForm
 from customers.queries.customer_list import filter_choices
 from ftop.lib.http import AuthenticatedHttpRequest, require
-from notes.enums import ExportKind, FileFormat
-from notes.exports.rows import write_rows
-from notes.exports.write import NOTICE
-from notes.exports.xlsx import write_table
-from notes.forms.export import file_format
+from notes.enums import ExportKind
 from notes.permissions import can_read_data_quality
 from notes.queries.data_quality import MOST_COUNTED, PAGE_SIZE, counts, rows_of
 from notes.queries.data_quality_checks import BY_KEY, Check, Scope
-from notes.views.export_purpose import ask_purpose, known_purpose
-from notes.views.file_response import hand_out
+from notes.views.table_export import Table, export_table
 
 
 @require_GET
@@ -50,25 +45,18 @@ def data_quality_detail(request: AuthenticatedHttpRequest, check: str) -> HttpRe
 def data_quality_export(request: AuthenticatedHttpRequest, check: str) -> HttpResponseBase:
     """The rows of one check for a spreadsheet, as far as they are counted."""
     form, scope = _asked(request)
-    asked, wanted = _check(check), file_format(request.POST, offered=(FileFormat.XLSX, FileFormat.CSV))
-    purpose, back = known_purpose(request), reverse("notes:data_quality-detail", args=[check]) + form.query
-    if purpose is None:
-        return ask_purpose(request, what=f"Data quality, {asked.title}, as {wanted.label}", back=back)
-    rows, _ = rows_of(asked, scope, size=MOST_COUNTED)
-    heads = ["Person" if asked.is_people else "Customer", "TPID", "What", "What to do"]
-    lines = [(row.name, row.customer.tpid if row.customer else "", row.said, row.mend.words) for row in rows]
-    is_csv = wanted == FileFormat.CSV
-    content = write_rows(heads, lines) if is_csv else write_table(asked.title, heads, lines, notice=NOTICE)
-    return hand_out(
-        request,
-        content,
-        name=f"Data quality {asked.title} {scope.today}",
-        kind=ExportKind.DATA_QUALITY,
-        file_format=wanted,
-        customer_ids=sorted({row.customer.pk for row in rows if row.customer}),
-        note_ids=[],
-        purpose=purpose,
-    )
+    asked = _check(check)
+
+    def rows() -> Table:
+        found, _ = rows_of(asked, scope, size=MOST_COUNTED)
+        return Table(
+            ["Person" if asked.is_people else "Customer", "TPID", "What", "What to do"],
+            [(row.name, row.customer.tpid if row.customer else "", row.said, row.mend.words) for row in found],
+            [row.customer.pk for row in found if row.customer],
+        )
+
+    back = reverse("notes:data_quality-detail", args=[check]) + form.query
+    return export_table(request, f"Data quality, {asked.title}", rows, kind=ExportKind.DATA_QUALITY, back=back)
 
 
 def _asked(request: AuthenticatedHttpRequest) -> tuple[ScopeForm, Scope]:

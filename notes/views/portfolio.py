@@ -4,17 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from customers.models import Customer
-from customers.queries.customer_list import AGE_WORDS, NONE
 from ftop.lib.http import AuthenticatedHttpRequest, require
-from notes.enums import EntitlementState, ExportKind, FileFormat, RequestState, RiskKind, Severity
+from notes.enums import ExportKind, FileFormat
 from notes.exports.write import ExportFailed, write_portfolio
 from notes.forms.export import file_format
 from notes.forms.portfolio import BehindForm, PageForm, PortfolioFilterForm
@@ -22,21 +20,15 @@ from notes.permissions import can_read_portfolio
 from notes.queries.exec_summary_sheet import day_in_words
 from notes.queries.portfolio import portfolio_of
 from notes.queries.portfolio_counts import scope_choices
-from notes.queries.portfolio_rows import (
-    ASKED,
-    Behind,
-    actions_behind,
-    customers_behind,
-    entitlements_behind,
-    notes_behind,
-    requests_behind,
-    risks_behind,
-)
+from notes.queries.portfolio_rows import customers_behind
 from notes.queries.portfolio_sheet import board_sheets
+from notes.queries.portfolio_table import ROWS, Rows
 from notes.views.export_purpose import ask_purpose, known_purpose
 from notes.views.file_response import hand_out, say_failed
+from notes.views.table_export import Table, export_table
 
 PAGE_SIZE = 50
+MOST_TAKEN_OUT = 10_000  # rows of a file
 
 
 @require_GET
@@ -75,45 +67,32 @@ def portfolio_export(request: AuthenticatedHttpRequest) -> HttpResponseBase:
 
 
 @require_GET
-def portfolio_risk_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form, customers, behind = _asked(request)
-    heading = _heading(
-        "Open in the Risks boxes",
-        dict(RiskKind.choices).get(behind.kind),
-        dict(Severity.choices).get(behind.severity),
-        behind.age and f"{AGE_WORDS[behind.age]} days",
-    )
-    return _rows(request, form, "risk", risks_behind(customers, behind, today=_today(request)), heading)
+def portfolio_row_list(request: AuthenticatedHttpRequest, what: str) -> HttpResponse:
+    """What is behind a number that counts no customers."""
+    form, rows, behind = _form(request), _rows(what), BehindForm(request.GET).behind()
+    start = PageForm(request.GET).place()
+    page = list(_found(request, form, rows)[start : start + PAGE_SIZE + 1])
+    context = {
+        "heading": rows.heading(behind),
+        "rows": page[:PAGE_SIZE],
+        "more": start + PAGE_SIZE if len(page) > PAGE_SIZE else None,
+        "portfolio_url": f"{reverse('notes:portfolio-detail')}{form.query}",
+        "export_url": f"{reverse('notes:portfolio_row-export', args=[what])}?{request.GET.urlencode()}",
+    }
+    return render(request, f"notes/portfolio_{rows.noun}_list.html", context)
 
 
-@require_GET
-def portfolio_action_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form, customers, behind = _asked(request)
-    heading = _heading("Overdue next actions", behind.owner)
-    return _rows(request, form, "action", actions_behind(customers, behind, today=_today(request)), heading)
+@require_POST
+def portfolio_row_export(request: AuthenticatedHttpRequest, what: str) -> HttpResponseBase:
+    """The same for a spreadsheet."""
+    form, rows, behind = _form(request), _rows(what), BehindForm(request.GET).behind()
 
+    def table() -> Table:
+        found = list(_found(request, form, rows)[:MOST_TAKEN_OUT])
+        return Table(rows.heads(), [rows.cells(row) for row in found], [rows.customer_of(row).pk for row in found])
 
-@require_GET
-def portfolio_note_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form, customers, behind = _asked(request)
-    heading = _heading("Notes that speak of a workload", behind.workload, _month(behind))
-    return _rows(request, form, "note", notes_behind(customers, behind), heading)
-
-
-@require_GET
-def portfolio_entitlement_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form, customers, behind = _asked(request)
-    status = "no note yet" if behind.status == NONE else dict(EntitlementState.choices).get(behind.status)
-    heading = _heading("Entitlements", behind.workload, status)
-    return _rows(request, form, "entitlement", entitlements_behind(customers, behind), heading)
-
-
-@require_GET
-def portfolio_request_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form, customers, behind = _asked(request)
-    state = "asked" if behind.state == ASKED else RequestState(behind.state or RequestState.ANSWERED).label.lower()
-    heading = _heading("Requests for Exec Summaries", state, _month(behind))
-    return _rows(request, form, "request", requests_behind(customers, behind), heading)
+    back = f"{reverse('notes:portfolio_row-list', args=[what])}?{request.GET.urlencode()}"
+    return export_table(request, rows.heading(behind), table, kind=ExportKind.PORTFOLIO, back=back)
 
 
 def _form(request: AuthenticatedHttpRequest) -> PortfolioFilterForm:
@@ -121,32 +100,15 @@ def _form(request: AuthenticatedHttpRequest) -> PortfolioFilterForm:
     return PortfolioFilterForm(request.GET, choices=scope_choices())
 
 
-def _asked(request: AuthenticatedHttpRequest) -> tuple[PortfolioFilterForm, QuerySet[Customer, Any], Behind]:
-    form = _form(request)
-    return form, customers_behind(request.user, asked=form.filter()), BehindForm(request.GET).behind()
+def _rows(what: str) -> Rows:
+    if what not in ROWS:
+        raise Http404
+    return ROWS[what]
 
 
-def _rows(
-    request: AuthenticatedHttpRequest, form: PortfolioFilterForm, noun: str, found: QuerySet, heading: str
-) -> HttpResponse:
-    start = PageForm(request.GET).place()
-    page = list(found[start : start + PAGE_SIZE + 1])
-    context = {
-        "heading": heading,
-        "rows": page[:PAGE_SIZE],
-        "more": start + PAGE_SIZE if len(page) > PAGE_SIZE else None,
-        "portfolio_url": f"{reverse('notes:portfolio-detail')}{form.query}",
-    }
-    return render(request, f"notes/portfolio_{noun}_list.html", context)
-
-
-def _heading(what: str, *details: str | None) -> str:
-    said = ", ".join(filter(None, details))
-    return f"{what}: {said}" if said else what
-
-
-def _month(behind: Behind) -> str:
-    return f"{behind.month:%B %Y}" if behind.month else ""
+def _found(request: AuthenticatedHttpRequest, form: PortfolioFilterForm, rows: Rows) -> QuerySet[Any]:
+    customers = customers_behind(request.user, asked=form.filter())
+    return rows.find(customers, BehindForm(request.GET).behind(), _today(request))
 
 
 def _today(request: AuthenticatedHttpRequest) -> date:

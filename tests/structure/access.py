@@ -80,11 +80,8 @@ RULES: dict[str, Rule] = {
     # portfolio
     "notes:portfolio-detail": Rule(PORTFOLIO),
     "notes:portfolio-export": Rule(PORTFOLIO, ("POST",)),
-    "notes:portfolio_risk-list": Rule(PORTFOLIO),
-    "notes:portfolio_action-list": Rule(PORTFOLIO),
-    "notes:portfolio_note-list": Rule(PORTFOLIO),
-    "notes:portfolio_entitlement-list": Rule(PORTFOLIO),
-    "notes:portfolio_request-list": Rule(PORTFOLIO),
+    "notes:portfolio_row-list": Rule(PORTFOLIO, args=lambda world: ["risks"]),
+    "notes:portfolio_row-export": Rule(PORTFOLIO, ("POST",), lambda world: ["risks"]),
     # data quality
     "notes:hand_over-create": Rule(ADMIN, GET_POST, _of("person", "pk")),
     "notes:data_quality-list": Rule(PORTFOLIO),
@@ -171,6 +168,8 @@ RULES: dict[str, Rule] = {
     "notes:one_liner-update": about("own_summary", ("owner",), *GET_POST),
     "notes:customer_brief-export": about("customer", READERS, "POST"),
     "notes:one_liner-export": Rule(EVERYBODY, ("POST",)),
+    "notes:customer_list-export": Rule(EVERYBODY, ("POST",)),
+    "notes:search-export": Rule(EVERYBODY, ("POST",)),
     "notes:briefing_pack-create": Rule(EVERYBODY, ("POST",)),
     "notes:briefing_pack-detail": own("pack"),
     "notes:briefing_pack-advance": own("pack", "POST"),

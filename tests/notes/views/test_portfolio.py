@@ -32,12 +32,10 @@ from tests.factories import (
 from tests.factories_portfolio import StatusSpanFactory
 
 SignIn = Callable[[User], Client]
-HERE, RISKS, ACTIONS, NOTES, ENTITLEMENTS, REQUESTS = (
-    reverse(f"notes:{name}")
-    for name in (
-        "portfolio-detail",
-        *(f"portfolio_{rows}-list" for rows in ("risk", "action", "note", "entitlement", "request")),
-    )
+HERE = reverse("notes:portfolio-detail")
+RISKS, ACTIONS, NOTES, ENTITLEMENTS, REQUESTS = (
+    reverse("notes:portfolio_row-list", args=[what])
+    for what in ("risks", "actions", "notes", "entitlements", "requests")
 )
 LIST, EXPORT = reverse("customers:customer-list"), reverse("notes:portfolio-export")
 DAY = timedelta(days=1)
@@ -270,3 +268,23 @@ def test_file_that_cannot_be_made_says_so(leader: User, sign_in: SignIn, monkeyp
     response = sign_in(leader).post(EXPORT, {"format": "pdf", "purpose": "review"}, follow=True)
     assert "The file could not be made" in response.text
     assert not ExportLog.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["risks", "actions", "notes", "entitlements", "requests"])
+def test_rows_behind_a_number_are_taken_out(
+    portfolio: list[Customer], leader: User, sign_in: SignIn, what: str
+) -> None:
+    client = sign_in(leader)
+    asked = {"notes": "workload=EXO", "requests": "state=asked"}.get(what, "")
+    page = client.get(f"{reverse('notes:portfolio_row-list', args=[what])}?{asked}")
+    address = page.context["export_url"]
+    assert page.context["heading"] in client.post(address, {"format": "xlsx"}).text
+    response = client.post(address, {"format": "xlsx", "purpose": "review"})
+    rows = list(load_workbook(BytesIO(b"".join(response.streaming_content))).active.values)
+    assert (rows[0][:2], len(rows)) == (("Customer", "TPID"), 1 + len(page.context["rows"]))
+    log = ExportLog.objects.get()
+    assert (log.kind, len(log.customer_ids)) == ("portfolio", len({row[1] for row in rows[1:]}))
+
+
+def test_rows_of_something_unknown_are_no_page(leader: User, sign_in: SignIn) -> None:
+    assert sign_in(leader).get(reverse("notes:portfolio_row-list", args=["moods"])).status_code == 404
