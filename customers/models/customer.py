@@ -1,8 +1,11 @@
+import re
 import uuid
 from datetime import date
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property  # Prefetch(to_attr=…) knows this one, not the one of functools
@@ -22,9 +25,24 @@ from customers.models.assignment import Assignment
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
 from ftop.lib.fields import CleanCharField, FoldedField
+from ftop.lib.text import fold
 
 # These read every customer; everybody else those they are assigned to (source: playbook, "Who does what").
 READS_ALL = (Role.FTA, Role.RM, Role.LT, Role.ADMIN)
+
+
+# The words of the name, parted by whatever is no letter and no digit.
+NAME_WORDS = SearchVector(
+    models.Func(
+        models.F("name_folded"),
+        models.Value("[^[:alnum:]]+"),
+        models.Value(" "),
+        models.Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    ),
+    config="simple",
+)
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
@@ -37,6 +55,13 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         return self.filter(
             models.Exists(Assignment.objects.current().filter(customer=models.OuterRef("pk"), person=user))
         )
+
+    def named(self, words: str) -> "CustomerQuerySet":
+        """Those whose name or TPID has every one of the words at the beginning of one of its own."""
+        customers = self.alias(name_words=NAME_WORDS)
+        for word in fold(words).split():
+            customers = customers.filter(_begins(word))
+        return customers
 
     def active(self) -> "CustomerQuerySet":
         return self.filter(archived_at__isnull=True)
@@ -61,6 +86,18 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
             | cadence.fortnightly() & models.Q(last_enterprise_note_on__lt=today - cadence.AT_MOST)
             | cadence.quarterly() & models.Q(last_enterprise_note_on__lt=cadence.quarter_before(today))
         )
+
+
+def _begins(word: str) -> models.Q:
+    letters = "".join(character if character.isalnum() else " " for character in word).split()
+    if not letters or not word[0].isalnum():
+        # "&" or "(" starts no word; somebody who types it looks for the character.
+        return models.Q(name_folded__contains=word)
+    beginning = SearchQuery(f"{letters[0]}:*", config="simple", search_type="raw")
+    found = models.Q(name_words=beginning)
+    if letters != [word]:  # such as "o'neil": found by its first letters, and looked at
+        found &= models.Q(name_folded__regex=rf"(^|[^[:alnum:]]){re.escape(word)}")
+    return found | models.Q(tpid__startswith=word) if word.isdecimal() else found
 
 
 @pghistory.track(
@@ -112,7 +149,10 @@ class Customer(models.Model):
 
     class Meta:
         ordering = ["name_folded", "id"]
-        indexes = [models.Index(fields=["name_folded", "id"], name="customers_customer_by_name")]
+        indexes = [
+            models.Index(fields=["name_folded", "id"], name="customers_customer_by_name"),
+            GinIndex(NAME_WORDS, name="customers_customer_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["tpid"],

@@ -1,6 +1,5 @@
 """The customer list: what it can be narrowed to, and the customers that fit."""
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -164,7 +163,7 @@ def customers_for(user: User, *, asked: CustomerFilter) -> QuerySet[Customer]:
     customers = Customer.objects.visible_to(user)
     if not asked.is_with_archived:
         customers = customers.active()
-    customers = with_words(customers, asked.search)
+    customers = customers.named(asked.search)
     if asked.fm:
         customers = customers.filter(_works_as(AssignmentRole.FM, asked.fm))
     if asked.rm:
@@ -198,13 +197,6 @@ def _as_they_stand(customers: CustomerQuerySet, user: User, asked: CustomerFilte
     return customers
 
 
-def with_words(customers: CustomerQuerySet, search: str) -> CustomerQuerySet:
-    """Those of the customers whose name or TPID has every word of the search, at the beginning of a word."""
-    for word in fold(search).split():
-        customers = customers.filter(_starts_a_word(word) | Q(tpid__startswith=word))
-    return customers
-
-
 def chosen_ids(user: User, *, asked: CustomerFilter, keys: Collection[UUID] | None) -> list[int]:
     """Return the ids of the customers with these keys, or of all that fit where `keys` is None, sorted as asked.
 
@@ -228,13 +220,6 @@ def people_of_today(customer: str = "") -> Prefetch:
     lookup = f"{customer}__assignments" if customer else "assignments"
     today = Assignment.objects.current().select_related("person")
     return Prefetch(lookup, queryset=today, to_attr="current_assignments")
-
-
-def _starts_a_word(word: str) -> Q:
-    if word[0].isalnum():
-        return Q(name_folded__regex=rf"(^|[^[:alnum:]]){re.escape(word)}")
-    # "&" or "(" starts no word; somebody who types it looks for the character.
-    return Q(name_folded__contains=word)
 
 
 def _works_as(role: AssignmentRole, person_id: int) -> Exists:

@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
-
 from customers.models import Customer
 from ftop.accounts.models import User
-from ftop.lib.text import fold
 
 MOST = 5
 
@@ -15,11 +12,7 @@ def customers_beginning(user: User, words: str) -> Sequence[Customer]:
     """Those this person may read whose name or TPID has every word at the beginning of one of its own. One query."""
     if not any(character.isalnum() for character in words):
         return []
-    customers = Customer.objects.visible_to(user).active()
-    for word in fold(words).split():
-        # Not the list's own search: a regular expression over a hundred thousand names takes a tenth of a second.
-        begins = Q(name_folded__startswith=word) | Q(tpid__startswith=word)
-        customers = customers.filter(begins | Q(name_folded__contains=f" {word}") | Q(name_folded__contains=f"-{word}"))
+    customers = Customer.objects.visible_to(user).active().named(words)
     return list(customers.order_by("name_folded", "pk")[:MOST])
 
 

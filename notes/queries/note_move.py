@@ -5,7 +5,6 @@ from django.db.models import Exists, OuterRef
 from customers.models import Customer
 from customers.models.customer import CustomerQuerySet
 from customers.queries.assigned_customers import customers_of
-from customers.queries.customer_list import with_words
 from ftop.accounts.models import User
 from notes.enums import NoteKind
 from notes.models import Note, Risk, RiskMention
@@ -21,7 +20,7 @@ def move_targets(user: User, note: Note, *, search: str) -> CustomerQuerySet:
         customers = Customer.objects.visible_to(user).active()
     else:
         customers = customers_of(user, *WRITERS_OF[NoteKind(note.kind)])
-    found = with_words(customers, search).exclude(pk=note.customer_id).select_related("region")
+    found = customers.named(search).exclude(pk=note.customer_id).select_related("region")
     return found.order_by("name_folded", "pk")
 
 

@@ -6,15 +6,16 @@ by the index of words; up to that many are sorted here. More are looked for alon
 and only where those do not fill the page are all hits sorted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import F, Func, OuterRef, Prefetch, Subquery, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
 from customers.models import Customer
@@ -28,10 +29,11 @@ from notes.queries.search_filter import NoteSearch, notes_asked_for
 from notes.queries.timeline import Cursor
 from notes.rendering.search_text import own_words
 from notes.search.marks import excerpt, marked
+from notes.search.query import Query
 
 PAGE_SIZE = 25
 BOUND = 2000  # hits that are counted and sorted; "2,000+" says that there are more
-SAMPLE, SURELY = 0.1, 20  # percent of the pages, and hits: twenty thousand notes, ten times BOUND
+SAMPLE, SURELY = 0.02, 10  # percent of the pages, and hits among the two hundred notes of a million that they hold
 NEWEST = 20_000  # notes that a common word is looked for in first
 TIME_OUT = 2000  # milliseconds
 _CANCELED = "57014"  # PostgreSQL's code of a statement that was stopped
@@ -73,20 +75,25 @@ def search_page(user: User, asked: NoteSearch, *, after: str = "", is_by_rank: b
         with _planned():
             places = list(_by_day(found, cursor))
         return _page(user, places, asked)
-    vector = SearchQuery(str(asked.query), config="simple", search_type="raw")
-    found = found.filter(search_vector=vector)
-    hits, is_bounded = _counted(user, asked, found)
-    if is_by_rank and not is_bounded:
-        return _ranked_page(user, found, vector, after=after, count=len(hits), asked=asked)
+    is_alone = not asked.has_filters and user.has_role(*READS_ALL)
+    counted = _counted(found, asked.query, is_alone=is_alone)
+    if is_by_rank and not counted.is_bounded:
+        return _ranked_page(user, counted.found, after=after, count=len(counted.places), asked=asked)
     cursor = Cursor.parse(after) if after else None
-    if is_bounded:
-        places = _common(found, cursor)
+    if counted.is_bounded:
+        places = _common(counted, cursor)
     else:
-        places = sorted(hits, reverse=True)
+        places = sorted(counted.places, reverse=True)
         if cursor:
             places = [place for place in places if place < (cursor.happened_on, cursor.note_id)]
         places = places[: PAGE_SIZE + 1]
-    return _page(user, places, asked, count=BOUND if is_bounded else len(hits), is_bounded=is_bounded)
+    return _page(
+        user,
+        places,
+        asked,
+        count=BOUND if counted.is_bounded else len(counted.places),
+        is_bounded=counted.is_bounded,
+    )
 
 
 def latest_page(user: User, asked: NoteSearch, *, before: int | None = None) -> SearchPage:
@@ -110,10 +117,9 @@ def notes_found(user: User, asked: NoteSearch) -> list[Any]:
         with _planned():
             ids = [pk for _, pk in _by_day(found, None, size=BOUND)]
     else:
-        found = found.filter(search_vector=SearchQuery(str(asked.query), config="simple", search_type="raw"))
-        hits, is_bounded = _counted(user, asked, found)
-        places = _common(found, None, size=BOUND) if is_bounded else sorted(hits, reverse=True)
-        ids = [pk for _, pk in places[:BOUND]]
+        counted = _counted(found, asked.query, is_alone=False)
+        places = _common(counted, None, size=BOUND) if counted.is_bounded else counted.places
+        ids = [pk for _, pk in sorted(places, reverse=True)[:BOUND]]
     notes = _with_actions(exportable_notes(user)).in_bulk(ids)
     return [notes[pk] for pk in ids if pk in notes]
 
@@ -124,27 +130,57 @@ def newer_count(user: User, asked: NoteSearch, *, after: int) -> int:
         return notes_asked_for(user, asked).filter(pk__gt=after).exclude(author=user).order_by()[:100].count()
 
 
-def _counted(user: User, asked: NoteSearch, found: NoteQuerySet) -> tuple[list[tuple[date, int]], bool]:
-    """(day, id) of the hits, up to BOUND, and whether there are more: then there may be none to sort here."""
-    if not asked.has_filters and user.has_role(*READS_ALL) and _is_everywhere(str(asked.query)):
-        return [], True
-    with _planned(off=("seqscan", "indexscan")):
-        hits = list(found.order_by().values_list("happened_on", "pk")[: BOUND + 1])
-    return hits, len(hits) > BOUND
+@dataclass(frozen=True)
+class _Counted:
+    """The notes that hold the words, with (day, id) of all of them; `is_bounded`: they are more than BOUND.
 
-
-def _is_everywhere(query: str) -> bool:
-    """Whether so many notes hold the words that counting them, which reads the list of all their places, is a waste.
-
-    One in a thousand pages is looked at: with SURELY hits among them there are many times BOUND.
+    `is_everywhere`: a twentieth of all notes or more hold them.
     """
-    with _planned(), connection.cursor() as cursor:
-        sample = (
-            "SELECT count(*) FROM notes_note TABLESAMPLE SYSTEM (%s) WHERE search_vector @@ to_tsquery('simple', %s)"
-        )
-        cursor.execute(sample, [SAMPLE, query])
-        (hits,) = cursor.fetchone()
-    return hits >= SURELY
+
+    found: NoteQuerySet
+    places: list[tuple[date, int]]
+    is_bounded: bool
+    is_everywhere: bool
+
+
+def _counted(found: NoteQuerySet, query: Query, *, is_alone: bool) -> _Counted:
+    """Count the hits up to BOUND; not where they are everywhere and no filter narrows them (`is_alone`): the list of
+    all their places alone takes 70 ms to read at a million notes."""
+    with _planned(off=("seqscan", "indexscan")):
+        common = _common_terms(query)
+        found = _holding(found, query, common)
+        is_everywhere = str(query) in common
+        if is_alone and is_everywhere:
+            return _Counted(found, [], is_bounded=True, is_everywhere=True)
+        places = list(found.order_by().values_list("happened_on", "pk")[: BOUND + 1])
+    return _Counted(found, places, len(places) > BOUND, is_everywhere)
+
+
+def _common_terms(query: Query) -> set[str]:
+    """Of the query and its terms those that SURELY many notes hold, by one page of the table in five thousand."""
+    asked = list(dict.fromkeys([str(query), *map(str, query.wanted)]))
+    counts = ", ".join(["count(*) FILTER (WHERE search_vector @@ to_tsquery('simple', %s))"] * len(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts} FROM notes_note TABLESAMPLE SYSTEM ({SAMPLE})", asked)  # noqa: S608
+        return {text for text, hits in zip(asked, cursor.fetchone(), strict=True) if hits >= SURELY}
+
+
+def _holding(found: NoteQuerySet, query: Query, common: Collection[str]) -> NoteQuerySet:
+    """Those of the notes that hold the words: by the index of words, which is asked for the rare ones alone.
+
+    For the beginning of a common one it would put together the places of a third of all notes.
+    """
+    rare = [str(term) for term in query.wanted if str(term) not in common]
+    if len(query.alternatives) > 1 or not rare or len(rare) == len(query.wanted):
+        return found.filter(search_vector=_tsquery(str(query)))
+    # No index is on the vector put together with an empty one.
+    alike = Func(F("search_vector"), Value("", TextField()), template="(%(expressions)s::tsvector)", arg_joiner=" || ")
+    by_index = found.filter(search_vector=_tsquery(" & ".join(rare)))
+    return by_index.alias(alike=Cast(alike, SearchVectorField())).filter(alike=_tsquery(str(query)))
+
+
+def _tsquery(text: str) -> SearchQuery:
+    return SearchQuery(text, config="simple", search_type="raw")
 
 
 @contextmanager
@@ -173,30 +209,33 @@ def _by_day(found: NoteQuerySet, cursor: Cursor | None, *, size: int = PAGE_SIZE
     return found.order_by("-happened_on", "-pk").values_list("happened_on", "pk")[: size + 1]
 
 
-def _common(found: NoteQuerySet, cursor: Cursor | None, *, size: int = PAGE_SIZE) -> list[tuple[date, int]]:
-    """The places of a page for words that many notes hold: along the days first."""
+def _common(counted: _Counted, cursor: Cursor | None, *, size: int = PAGE_SIZE) -> list[tuple[date, int]]:
+    """The places of a page for words that many notes hold: among the newest first.
+
+    Where they stand everywhere, a walk along the days meets them at once; else both indexes are put together.
+    """
     along = Note.objects.order_by("-happened_on", "-pk")
     if cursor:
         along = along.before(cursor.happened_on, cursor.note_id)
-    with _planned(off=("seqscan", "bitmapscan")):
+    with _planned():
         bound = along.values_list("happened_on", flat=True)[NEWEST : NEWEST + 1].first()
-        newest = found.filter(happened_on__gte=bound) if bound else found
+    newest = counted.found.filter(happened_on__gte=bound) if bound else counted.found
+    with _planned(off=("seqscan", "bitmapscan" if counted.is_everywhere else "indexscan")):
         places = list(_by_day(newest, cursor, size=size))
     if bound is None or len(places) > size:
         return places
     with _planned(off=("seqscan", "indexscan")):
-        return list(_by_day(found, cursor, size=size))
+        return list(_by_day(counted.found, cursor, size=size))
 
 
-def _ranked_page(
-    user: User, found: NoteQuerySet, vector: SearchQuery, *, after: str, count: int, asked: NoteSearch
-) -> SearchPage:
+def _ranked_page(user: User, found: NoteQuerySet, *, after: str, count: int, asked: NoteSearch) -> SearchPage:
     """The best match first, by how often and how near each other the words stand; places are numbers."""
     start = int(after) if after else 0
     if start > BOUND:
         raise ValueError(after)
     with _planned(off=("seqscan", "indexscan")):
-        ranked = found.order_by(SearchRank(F("search_vector"), vector).desc(), "-happened_on", "-pk")
+        rank = SearchRank(F("search_vector"), _tsquery(str(asked.query)))
+        ranked = found.order_by(rank.desc(), "-happened_on", "-pk")
         ids = list(ranked.values_list("pk", flat=True)[start : start + PAGE_SIZE])
     end = start + len(ids)
     return SearchPage(_loaded(user, ids, asked), str(end) if end < count else "", count)

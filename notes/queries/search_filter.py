@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.enums import AssignmentRole
 from customers.models import Assignment, Customer
-from customers.queries.customer_list import with_words
 from ftop.accounts.models import User
 from notes.enums import RequestState, RiskKind
 from notes.models import ExecSummaryRequest, NextAction, Note, RiskMention
@@ -65,7 +64,7 @@ def notes_asked_for(user: User, asked: NoteSearch) -> NoteQuerySet:
 
 
 def _customers(user: User, asked: NoteSearch) -> QuerySet[Customer]:
-    customers = with_words(Customer.objects.visible_to(user), asked.customer)
+    customers = Customer.objects.visible_to(user).named(asked.customer)
     if asked.tpid:
         customers = customers.filter(tpid__startswith=asked.tpid)
     works_here = Assignment.objects.current().filter(customer=OuterRef("pk"))

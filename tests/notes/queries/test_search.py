@@ -131,6 +131,35 @@ def test_words_that_stand_everywhere_are_not_counted(
     assert [hit.note for hit in page.hits] == notes[:25]
 
 
+@pytest.mark.parametrize("common_from", [1, 1000], ids=["common terms left to the notes", "all by the index"])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("proxy firewall", [0, 1]),
+        ("prox fire", [0, 1]),
+        ('proxy "open firewall"', [1]),
+        ("proxy firewall -open", [0]),
+        ("proxy partner", [2]),
+        ("proxy nowhere", []),
+        ("partner OR open", [1, 2]),
+    ],
+)
+def test_rare_words_beside_common_ones(
+    customer: Customer, leader: User, typed: str, found: list[int], common_from: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index is asked for the rare words alone, and finds the same."""
+    monkeypatch.setattr(search, "SAMPLE", 100)
+    monkeypatch.setattr(search, "SURELY", 4 * common_from)
+    texts = ["A proxy beside a firewall.", "The proxy behind an open firewall.", "The proxy of a partner.", "Proxy."]
+    notes = [
+        NoteFactory.create(customer=customer, text=text, happened_on=TODAY - timedelta(days=n))
+        for n, text in enumerate(texts)
+    ]
+    page = search_page(leader, NoteSearch(NOW, read(typed)))
+    assert [hit.note for hit in page.hits] == [notes[number] for number in found]
+    assert page.count == len(found)
+
+
 def test_best_match_comes_first(customer: Customer, owner: User) -> None:
     often = NoteFactory.create(customer=customer, text="Proxy, proxy, proxy.", happened_on=TODAY - timedelta(days=9))
     once = NoteFactory.create(customer=customer, text="A proxy.", happened_on=TODAY)
@@ -235,7 +264,7 @@ def test_search_costs_the_same_for_more_notes(
     """The settings and the hits in a savepoint of this test, the notes, their actions."""
     for note in NoteFactory.create_batch(rows, customer=customer, text="Proxy."):
         NextActionFactory.create_batch(rows, note=note)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(search_page(owner, NoteSearch(NOW, read("proxy"))).hits) == rows
 
 

@@ -99,7 +99,7 @@ def test_news_are_counted(reader: Client, customer: Customer) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(f"{SEARCH}?q=proxy", 12), (LATEST, 10)])
+@pytest.mark.parametrize(("address", "queries"), [(f"{SEARCH}?q=proxy", 13), (LATEST, 10)])
 def test_pages_cost_the_same_for_more_notes(
     reader: Client,
     customer: Customer,

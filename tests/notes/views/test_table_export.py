@@ -95,7 +95,7 @@ def test_notes_of_others_customers_are_not_taken_out(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("query", "queries"), [("q=proxy", 12), ("kind=overall", 12)])
+@pytest.mark.parametrize(("query", "queries"), [("q=proxy", 13), ("kind=overall", 12)])
 def test_files_cost_the_same_for_more_notes(
     customer: Customer,
     owner: User,
