@@ -47,6 +47,7 @@ app_name = "notes"
 urlpatterns = [
     path("views/", saved_view.saved_view_list, name="saved_view-list"),
     path("views/new/", saved_view.saved_view_create, name="saved_view-create"),
+    path("views/<int:pk>/edit/", saved_view.saved_view_update, name="saved_view-update"),
     path("views/<int:pk>/pin/", saved_view.saved_view_pin, name="saved_view-pin"),
     path("views/<int:pk>/delete/", saved_view.saved_view_delete, name="saved_view-delete"),
     path("search/", search.search_detail, name="search-detail"),

@@ -18,6 +18,14 @@ def save_view(
     return stored(view)
 
 
+@transaction.atomic
+def change_view(*, view: SavedView, page: str, name: str, query: str, shared_with: str, is_pinned: bool) -> SavedView:
+    """Give it another name or other readers. Raises RuleError as `save_view` does."""
+    view.page, view.name, view.query = page, name, query
+    view.shared_with, view.is_pinned = shared_with, is_pinned
+    return stored(view)
+
+
 def pin_view(*, view: SavedView, is_pinned: bool) -> None:
     """Put it on Home, or take it off. Twice is once; one statement."""
     view.is_pinned = is_pinned

@@ -1,6 +1,7 @@
 """The filters of search, latest notes and the list of customers, kept under names."""
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -34,6 +35,23 @@ def saved_view_create(request: AuthenticatedHttpRequest) -> HttpResponse:
             messages.success(request, f"Kept as “{view}”.")
             return redirect(view)
     return render(request, "notes/saved_view_create.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def saved_view_update(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Another name for an own view, other readers; what it shows stays."""
+    view = _own(request, pk)
+    form = SavedViewForm(posted(request), initial=model_to_dict(view))
+    if form.is_valid():
+        try:
+            service.change_view(view=view, **form.cleaned_data)
+        except RuleError as error:
+            form.add_rule_error(error)
+        else:
+            messages.success(request, f"Kept as “{view}”.")
+            return redirect("notes:saved_view-list")
+    context = {"form": form, "view": view}
+    return render(request, "notes/saved_view_create.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

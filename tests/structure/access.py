@@ -212,6 +212,7 @@ RULES: dict[str, Rule] = {
     "notes:latest-count": Rule(EVERYBODY),
     "notes:saved_view-list": Rule(EVERYBODY),
     "notes:saved_view-create": Rule(EVERYBODY, GET_POST),
+    "notes:saved_view-update": own("view", *GET_POST, by="pk"),
     "notes:saved_view-pin": own("view", "POST", by="pk"),
     "notes:saved_view-delete": own("view", "POST", by="pk"),
     # people

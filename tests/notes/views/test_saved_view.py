@@ -39,6 +39,28 @@ def test_refusals_keep_what_was_typed(owner: User, sign_in: SignIn, changed: dic
     assert answer.context["form"]["query"].value() == FORM["query"]
 
 
+def test_view_is_renamed_and_shared_otherwise(owner: User, sign_in: SignIn) -> None:
+    view, client = SavedViewFactory.create(owner=owner, name="Proxys", query="q=proxy"), sign_in(owner)
+    address = reverse("notes:saved_view-update", args=[view.pk])
+    page = client.get(address)
+    assert page.context["form"]["name"].value() == "Proxys"
+    sent = {"page": view.page, "query": view.query, "name": "Proxies", "shared_with": "rm"}
+    assert client.post(address, sent)["Location"] == LIST
+    view.refresh_from_db()
+    assert (view.name, view.query, view.shared_with, view.is_pinned) == ("Proxies", "q=proxy", "rm", False)
+
+
+def test_name_of_another_view_is_refused_and_nothing_changes(owner: User, sign_in: SignIn) -> None:
+    SavedViewFactory.create(owner=owner, name="Taken")
+    view = SavedViewFactory.create(owner=owner, name="Mine")
+    answer = sign_in(owner).post(
+        reverse("notes:saved_view-update", args=[view.pk]), {"page": view.page, "query": "", "name": "Taken"}
+    )
+    assert answer.status_code == 422
+    assert "You have a view of this name already." in answer.text
+    assert SavedView.objects.get(pk=view.pk).name == "Mine"
+
+
 def test_pages_that_have_no_views_are_refused(owner: User, sign_in: SignIn) -> None:
     assert sign_in(owner).post(NEW, FORM | {"page": "elsewhere"}).status_code == 422
 
