@@ -29,7 +29,7 @@ def check(record: Record, stored: Stored) -> Verdict:
     _check_notes(record, stored, verdict)
     _check_drafts(record, stored, verdict)
     verdict.broken += [f"A risk without a note: {title}" for title in stored.stray_risks]
-    verdict.broken += [f"The derived dates of {name} are not those of its notes" for name in stored.wrong_dates]
+    verdict.broken += [f"{what}: not what the rest says" for what in stored.wrong]
     return verdict
 
 

@@ -33,11 +33,22 @@ WORKLOADS = """
 """
 DRAFTS = "SELECT key::text, version, payload FROM notes_draft"
 WRONG_DATES = """
-    SELECT c.name FROM customers_customer c LEFT JOIN notes_note n ON n.customer_id = c.id
+    SELECT 'The dates of ' || c.name FROM customers_customer c LEFT JOIN notes_note n ON n.customer_id = c.id
     GROUP BY c.id
     HAVING c.last_overall_note_on IS DISTINCT FROM max(n.happened_on)
         OR c.last_exec_summary_at IS DISTINCT FROM max(n.written_at) FILTER (WHERE n.kind = 'exec_summary')
 """
+# What a table holds and the view that says what it should hold does not, or the other way round.
+OTHER = "(SELECT {0} FROM {1} EXCEPT SELECT {0} FROM {2}) UNION ALL (SELECT {0} FROM {2} EXCEPT SELECT {0} FROM {1})"
+TALLY = "measure, key, other, day, region_id, segment, priority, number"
+SPAN = "customer_id, engagement_status, deployment_progress, from_month, until_month"
+WRONG = f"""
+    {WRONG_DATES}
+    UNION ALL SELECT DISTINCT concat_ws(' ', 'The count of', measure, key, other, day)
+    FROM ({OTHER.format(TALLY, "notes_tally_folded", "notes_tally_wanted")}) counts
+    UNION ALL SELECT DISTINCT 'The statuses by month of customer ' || customer_id
+    FROM ({OTHER.format(SPAN, "customers_statusspan", "notes_statusspan_wanted")}) spans
+"""  # noqa: S608 - constants
 SECTION_FIELDS = (
     "customer_description",
     "engagement_status",
@@ -67,7 +78,7 @@ class Stored:
     notes: list[StoredNote] = field(default_factory=list)
     drafts: list[StoredDraft] = field(default_factory=list)
     stray_risks: list[str] = field(default_factory=list)  # titles of risks that no note calls out
-    wrong_dates: list[str] = field(default_factory=list)  # customers whose derived dates are not their notes'
+    wrong: list[str] = field(default_factory=list)  # what is derived and is not what it is derived from
 
     def since(self, before: "Stored") -> "Stored":
         """What came on top of an earlier state."""
@@ -76,7 +87,7 @@ class Stored:
             notes=[note for note in self.notes if note.key not in old],
             drafts=self.drafts,
             stray_risks=list((Counter(self.stray_risks) - Counter(before.stray_risks)).elements()),
-            wrong_dates=self.wrong_dates,
+            wrong=self.wrong,
         )
 
 
@@ -117,7 +128,7 @@ class Database:
 
     def stored(self) -> Stored:
         notes, actions, risks, sections, workloads, drafts, wrong = self.rows(
-            NOTES, ACTIONS, RISKS, SECTIONS, WORKLOADS, DRAFTS, WRONG_DATES
+            NOTES, ACTIONS, RISKS, SECTIONS, WORKLOADS, DRAFTS, WRONG
         )
         details = {row[0]: list(zip(SECTION_FIELDS, row[1:], strict=True)) for row in sections}
         for summary, code, text in workloads:
@@ -128,7 +139,7 @@ class Database:
             notes=[_note(row, actions, risks, first, details) for row in notes],
             drafts=[StoredDraft(key, version, digest_of(payload)) for key, version, payload in drafts],
             stray_risks=[title for note, _, title in risks if note is None],
-            wrong_dates=[name for (name,) in wrong],
+            wrong=[what for (what,) in wrong],
         )
 
 

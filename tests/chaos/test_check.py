@@ -110,8 +110,8 @@ def test_draft_that_lost_a_save_is_found(
     assert found(saves_of(*saves, stored=stored)) == counts
 
 
-def test_parts_without_a_note_and_wrong_dates_are_found() -> None:
-    assert found(check(Record(), Stored(stray_risks=["Licences"], wrong_dates=["Contoso"]))) == (0, 0, 2)
+def test_parts_without_a_note_and_wrong_derivations_are_found() -> None:
+    assert found(check(Record(), Stored(stray_risks=["Licences"], wrong=["The dates of Contoso"]))) == (0, 0, 2)
 
 
 def test_digest_does_not_depend_on_the_order_of_fields() -> None:
