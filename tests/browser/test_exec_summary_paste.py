@@ -88,6 +88,7 @@ def test_piece_is_dragged_into_a_field(page_as: PageAs, customer: Customer, owne
     expect(page.locator("#pasted")).to_be_focused()
     relationship = page.get_by_label("Overview of current relationship")
     relationship.fill("Good sponsor")
+    expect(page.locator("[data-tray-grip]").first).to_be_visible()
     grip, target = page.locator("[data-tray-grip]").first.bounding_box(), relationship.bounding_box()
     assert grip
     assert target

@@ -142,8 +142,7 @@ def test_note_is_logged_without_javascript(page_as: PageAs, customer: Customer, 
     expect(page.locator("#next-actions .what")).to_have_text(["Send the plan"])
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
 def test_pages_of_a_note_fit_and_are_readable(
     page_as: PageAs, axe: Axe, customer: Customer, owner: User, width: int, scheme: str
 ) -> None:

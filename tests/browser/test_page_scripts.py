@@ -107,7 +107,9 @@ def test_leaving_with_unsent_text_asks_first(page_as: PageAs, owner: User, custo
 def test_workload_is_dragged_to_another_place(page_as: PageAs, admin: User) -> None:
     page = page_as(admin)
     page.goto("/workloads/")
-    grip = page.locator("[data-reorder-row]").nth(2).locator("[data-grip]").bounding_box()
+    handle = page.locator("[data-reorder-row]").nth(2).locator("[data-grip]")
+    expect(handle).to_be_visible()  # with its script, which comes where it is wanted
+    grip = handle.bounding_box()
     target = page.locator("[data-reorder-row]").nth(0).bounding_box()
     assert grip
     assert target

@@ -58,8 +58,7 @@ def test_admin_adds_a_person_who_sets_a_password(
     expect(theirs.get_by_role("heading", level=1)).to_have_text("Preferences")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (360, "dark")])
 def test_pages_of_people_are_accessible(
     width: int, theme: str, page_as: PageAs, axe: Axe, admin: User, outsider: User
 ) -> None:
