@@ -18,6 +18,7 @@ from notes.forms.campaign import CampaignForm, CampaignUpdateForm, initial_of
 from notes.models import Campaign
 from notes.permissions import can_manage_campaigns
 from notes.queries.campaigns import campaigns, customers_of_campaign, reach_of
+from notes.rendering.hashtags import tag_of
 from notes.services import campaign as service
 
 PAGE_SIZE = 50
@@ -32,7 +33,7 @@ def campaign_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_GET
 def campaign_detail(request: AuthenticatedHttpRequest, tag: str) -> HttpResponse:
     """The customers this person sees with a note of the campaign, or those without one."""
-    campaign = get_object_or_404(Campaign, tag=tag)
+    campaign = get_object_or_404(Campaign, tag=tag_of(tag))
     form = ScopeForm(request.GET, choices=filter_choices(request.user))
     is_with_note = request.GET.get("show") != "without"
     customers = customers_for(request.user, asked=form.filter())
@@ -67,7 +68,7 @@ def campaign_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def campaign_update(request: AuthenticatedHttpRequest, tag: str) -> HttpResponse:
     require(can_manage_campaigns(request.user))
-    campaign = get_object_or_404(Campaign, tag=tag)
+    campaign = get_object_or_404(Campaign, tag=tag_of(tag))
     form = CampaignUpdateForm(posted(request), campaign=campaign)
     context: dict[str, Any] = {"form": form, "campaign": campaign}
     if form.is_valid():

@@ -60,6 +60,11 @@ def test_older_version_is_refused_with_both_shown(admin: User, sign_in: SignIn) 
     assert "Mine." in answer.text
 
 
+def test_campaign_is_found_however_its_tag_is_written(leader: User, sign_in: SignIn) -> None:
+    CampaignFactory.create(tag="covid")
+    assert sign_in(leader).get(reverse("notes:campaign-detail", args=["Covid"])).context["campaign"].tag == "covid"
+
+
 def test_page_shows_the_customers_of_the_reader(
     customer: Customer, owner: User, outsider: User, leader: User, sign_in: SignIn
 ) -> None:
