@@ -288,3 +288,11 @@ def test_rows_behind_a_number_are_taken_out(
 
 def test_rows_of_something_unknown_are_no_page(leader: User, sign_in: SignIn) -> None:
     assert sign_in(leader).get(reverse("notes:portfolio_row-list", args=["moods"])).status_code == 404
+
+
+def test_no_customer_says_so_once(customer: Customer, leader: User, sign_in: SignIn) -> None:
+    page = sign_in(leader).get(HERE, {"priority": "low"}).text
+    assert "No customer fits, so there is nothing to count." in page
+    assert "Nothing is open." not in page
+    Customer.objects.all().delete()
+    assert "There are no customers yet." in sign_in(leader).get(HERE).text
