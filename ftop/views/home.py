@@ -26,6 +26,7 @@ from notes.queries.saved_views import pinned_views
 NEWEST_REQUESTS = 8
 NEWEST_BATCHES = 3
 NEWEST_DRAFTS = 5
+FIRST_ACTIONS = 25  # of those due; the others where they are asked for
 
 
 @require_GET
@@ -36,7 +37,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     if user.unseen_count:
         context["unseen_escalations"] = unseen_escalations(user)
     if user.has_role(Role.FM, Role.FTA, Role.FE, Role.SME):
-        context |= _writer(user, today)
+        context |= _writer(user, today, is_all=request.GET.get("actions") == "all")
     if user.has_role(Role.RM):
         context |= _regional_manager(user, today)
     # A leader who is an RM as well reads the whole portfolio here, and their own customers above it.
@@ -49,14 +50,17 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "home/home.html", context)
 
 
-def _writer(user: User, today: date) -> dict[str, Any]:
+def _writer(user: User, today: date, *, is_all: bool) -> dict[str, Any]:
     customers = customers_of(user, *queries.WRITER_ROLES)
+    due = queries.actions_due(user, today=today)
+    actions = list(due if is_all else due[: FIRST_ACTIONS + 1])
     may_summarise = user.has_role(Role.FM, Role.FTA)
     return {
         "questions": questions_for(user),
         "requests_waiting": request_list(user, shown=RequestFilter.WAITING) if may_summarise else None,
         "drafts": open_drafts(user)[:NEWEST_DRAFTS],
-        "actions_due": queries.actions_due(user, today=today),
+        "actions_due": actions if is_all else actions[:FIRST_ACTIONS],
+        "has_more_actions": not is_all and len(actions) > FIRST_ACTIONS,
         "attention_rows": queries.attention_rows(customers, user=user, today=today),
     }
 

@@ -85,3 +85,12 @@ def test_home_writes_nothing(
     with django_assert_max_num_queries(10) as captured:
         client.get("/")
     assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
+
+
+def test_many_due_actions_are_shown_where_they_are_asked_for(customer: Customer, owner: User, sign_in: SignIn) -> None:
+    NextActionFactory.create_batch(26, note__customer=customer, owner=owner, owner_name="")
+    client = sign_in(owner)
+    first, everything = client.get("/"), client.get("/?actions=all")
+    assert (len(first.context["actions_due"]), len(everything.context["actions_due"])) == (25, 26)
+    assert "Show all that are due" in first.text
+    assert "Show all that are due" not in everything.text
