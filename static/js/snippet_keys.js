@@ -16,9 +16,9 @@ function asked(field) {
   return letters ? { from: to - letters.length - sign.length, to, letters: letters.toLowerCase(), isTag: sign === "#" } : null;
 }
 
-on("input", "textarea[data-paste]", async (field, event) => {
+async function offer(field, isComposing) {
   const button = document.querySelector("[data-insert-url]");
-  const found = !event.isComposing && button && button.dataset.insertKeys !== "off" && asked(field);
+  const found = !isComposing && button && button.dataset.insertKeys !== "off" && asked(field);
   if (!found) {
     dismissed = -1;
     return menu?.close();
@@ -29,7 +29,11 @@ on("input", "textarea[data-paste]", async (field, event) => {
   // The letters may have changed while the menu was on its way.
   const now = document.activeElement === field && asked(field);
   if (now) menu.openTyped({ field, from: now.from, to: now.to }, now.letters, now.isTag);
-});
+}
+
+on("input", "textarea[data-paste]", (field, event) => offer(field, event.isComposing));
+// Somebody may have typed the letters before this came.
+if (document.activeElement?.matches("textarea[data-paste]")) offer(document.activeElement, false);
 
 document.addEventListener("keydown", (event) => {
   if (!menu?.isOpen() || event.isComposing || !event.target.matches("textarea[data-paste]")) return;
