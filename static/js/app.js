@@ -35,12 +35,10 @@ import { onContent } from "./dom.js";
 const extra = (loading) => loading.catch(() => {});
 
 if (document.getElementById("inbox")) extra(import("./inbox.js"));
-// What few pages need comes when they do.
+// What few pages need comes when they do; what answers keys from the start stands in those pages themselves.
 onContent("[data-latest]", () => extra(import("./latest.js")));
 onContent("[data-insert-url]", () => extra(import("./snippet_keys.js")));
 onContent("form[data-coach]", () => extra(import("./coach.js")));
-onContent("[data-rows]", () => extra(import("./rows.js")));
-onContent("[data-run]", () => extra(import("./reading_run.js")));
 onContent("[data-tray]", () => extra(import("./tray.js")));
 onContent("[data-reorder]", () => extra(import("./reorder.js")));
 // Controls that only work with JavaScript are written hidden.
