@@ -1,10 +1,9 @@
-from functools import cache
-
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from notes.models import Notification
 
 
@@ -15,13 +14,12 @@ class SignInBackend(AuthenticationBackend):
     """
 
     def get_user(self, user_id: int) -> User | None:
-        person = _people().filter(pk=user_id).first()
+        person = next(iter(_people(user_id)), None)
         return person if person and self.user_can_authenticate(person) else None
 
 
-@cache
-def _people() -> QuerySet[User]:
-    """Put together once: building it costs more than asking it, and every request does."""
+@compiled
+def _people(pk: int) -> QuerySet[User]:
     unseen = Notification.objects.readable().unseen().filter(recipient=OuterRef("pk")).order_by()
     counted = unseen.values("recipient").annotate(count=Count("pk")).values("count")
-    return User.objects.annotate(unseen_count=Coalesce(Subquery(counted), 0))
+    return User.objects.annotate(unseen_count=Coalesce(Subquery(counted), 0)).filter(pk=pk)

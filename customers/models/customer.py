@@ -21,9 +21,10 @@ from customers.enums import (
     Priority,
     Segment,
 )
-from customers.models.assignment import Assignment
+from customers.models.assignment import Assignment, AssignmentQuerySet
 from ftop.accounts.enums import Role
 from ftop.accounts.models import Region, User
+from ftop.lib.compiled import compiled
 from ftop.lib.fields import CleanCharField, FoldedField
 from ftop.lib.text import fold
 
@@ -242,7 +243,10 @@ class Customer(models.Model):
     @cached_property
     def current_assignments(self) -> list[Assignment]:
         """Today's assignments with their people: one query, remembered for this instance."""
-        return list(self.assignments.current().select_related("person"))
+        assignments = _current_assignments(self.pk)
+        for assignment in assignments:
+            assignment.customer = self
+        return assignments
 
     def people_as(self, role: AssignmentRole) -> list[User]:
         """Who works here in the role today, the primary person first."""
@@ -266,3 +270,8 @@ class Customer(models.Model):
             and assignment.role in user.roles
             and (assignment.is_primary or not primary)
         )
+
+
+@compiled
+def _current_assignments(customer: int) -> AssignmentQuerySet:
+    return Assignment.objects.current().filter(customer=customer).select_related("person")

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Case, DateTimeField, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.lookups import LessThan
 
 from customers.models import Customer, CustomerVisit
 from customers.models.customer_visit import SAME_VISIT
@@ -19,7 +20,7 @@ def with_new_since(customers: Customers, user: User, *, now: datetime) -> Custom
     """
     visits = CustomerVisit.objects.filter(customer=OuterRef("pk"), person=user)
     ended = Case(
-        When(visited_at__lt=now - SAME_VISIT, then=F("visited_at")),
+        When(LessThan(F("visited_at") + SAME_VISIT, now), then=F("visited_at")),
         default=F("previous_visited_at"),
         output_field=DateTimeField(),
     )

@@ -1,10 +1,11 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
@@ -14,6 +15,7 @@ from customers.permissions import can_archive_customer, can_assign_people, can_c
 from customers.queries.customer_detail import customers_for_detail, people_of
 from customers.queries.customer_visit import with_new_since
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_new_notes
 from notes.queries.customer_page import customer_page
@@ -31,7 +33,7 @@ from notes.views.customer_fragments import abilities
 def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The customer's own page: what is known, what was said and what follows; the composer where one may write."""
     now = timezone.now()
-    customer = get_object_or_404(_customers(request.user, now), key=key)
+    customer = _customer(request.user, key, now=now)
     cursor = _cursor(request.GET.get("older", ""))
     form, today = timeline_filter_of(request, customer), request.user.day_of(now)
     context: dict[str, Any] = {"customer": customer, "filter_form": form, "filter_query": form.address()}
@@ -50,10 +52,19 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     return render(request, "customers/customer_detail.html", context)
 
 
-def _customers(user: User, now: datetime) -> QuerySet[Customer]:
-    """The customers this person may read, with all that the page shows of one in a single query."""
+def _customer(user: User, key: UUID, *, now: datetime) -> Customer:
+    """The customer with all that the page shows of it; raise Http404 where this person may not read it. One query."""
+    rows = _customers(key, user.pk, now, roles=tuple(user.roles))
+    if not rows:
+        raise Http404
+    return rows[0]
+
+
+@compiled
+def _customers(key: UUID, reader: int, now: datetime, *, roles: Sequence[str]) -> QuerySet[Customer]:
+    user = User(pk=reader, roles=roles)
     customers = with_drafts(with_new_since(customers_for_detail(user), user, now=now), user)
-    return with_follow(with_entitlements(with_worth(with_new_notes(customers, user), user)), user)
+    return with_follow(with_entitlements(with_worth(with_new_notes(customers, user), user)), user).filter(key=key)
 
 
 def _customer_abilities(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, bool]:

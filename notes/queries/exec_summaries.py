@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from customers.models import Customer
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from notes.enums import NoteKind
 from notes.exec_summary_content import ExecSummaryContent, WorkloadLine
 from notes.exec_summary_spec import SINGLE_SECTIONS
@@ -70,9 +71,15 @@ def newest_exec_summary(customer: Customer) -> Note | None:
 
     Carries what happened since it was written: `notes_since` and `actions_done_since`. One query.
     """
+    return next(iter(_newest(customer.pk)), None)
+
+
+@compiled
+def _newest(customer: int) -> QuerySet[Note]:
     later_notes = Note.objects.standing().filter(customer=OuterRef("customer"), written_at__gt=OuterRef("written_at"))
     done = NextAction.objects.filter(customer=OuterRef("customer"), done_at__gt=OuterRef("written_at"))
-    return summaries_of(customer).annotate(notes_since=_count(later_notes), actions_done_since=_count(done)).first()
+    newest = _all_summaries().filter(customer=customer)
+    return newest.annotate(notes_since=_count(later_notes), actions_done_since=_count(done))[:1]
 
 
 def _count(rows: QuerySet) -> Coalesce:

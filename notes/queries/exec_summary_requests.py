@@ -1,7 +1,6 @@
 """Reads of the requests for Exec Summaries."""
 
 from collections.abc import Iterable
-from functools import cache
 from uuid import UUID
 
 from django.db.models import Case, DateTimeField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -11,6 +10,7 @@ from customers.enums import AssignmentRole
 from customers.models import Assignment, Customer
 from customers.queries.assigned_customers import customers_of
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from notes.enums import NoteKind, RequestFilter
 from notes.models import Draft, ExecSummaryRequest, Note, RequestMessage
 from notes.models.exec_summary_request import ExecSummaryRequestQuerySet
@@ -30,12 +30,19 @@ def open_requests(customer: Customer) -> QuerySet[ExecSummaryRequest]:
 
 def requests_beside(customer: Customer, *, user: User) -> list[ExecSummaryRequest]:
     """What the customer page shows: the open requests, and this person's own last one where it has ended. One query."""
-    rows = _with_people_of_all().filter(customer=customer)
-    found = list(rows.filter(Q(ended_at__isnull=True) | Q(pk=_last_of(customer, user))).order_by("requested_at", "id"))
+    found = _beside(customer.pk, user.pk)
     for row in found:
         row.customer = customer
     is_waiting = own_open_among(found, user=user) is not None
     return [row for row in found if row.ended_at is None or not is_waiting]
+
+
+@compiled
+def _beside(customer: int, reader: int) -> QuerySet[ExecSummaryRequest]:
+    mine = ExecSummaryRequest.objects.filter(customer=customer, requested_by=reader)
+    last = Subquery(mine.order_by("-requested_at", "-id").values("pk")[:1])
+    rows = with_people(ExecSummaryRequest.objects.filter(customer=customer))
+    return rows.filter(Q(ended_at__isnull=True) | Q(pk=last)).order_by("requested_at", "id")
 
 
 def own_open_among(requests: Iterable[ExecSummaryRequest], *, user: User) -> ExecSummaryRequest | None:
@@ -99,22 +106,11 @@ def request_list(
     return list(rows.order_by("-pk")[: PAGE_SIZE + 1])
 
 
-def _last_of(customer: Customer, user: User) -> Subquery:
-    mine = ExecSummaryRequest.objects.filter(customer=customer, requested_by=user)
-    return Subquery(mine.order_by("-requested_at", "-id").values("pk")[:1])
-
-
 def with_people(rows: ExecSummaryRequestQuerySet) -> ExecSummaryRequestQuerySet:
     """Load everybody and everything that the steps of a request name, in the same query."""
     return with_progress(rows).select_related(
         "requested_by", "seen_by", "ended_by", "answered_by_note", "confirmed_note", "batch"
     )
-
-
-@cache
-def _with_people_of_all() -> ExecSummaryRequestQuerySet:
-    """Put together once: building it costs more than asking it, and every customer page does."""
-    return with_people(ExecSummaryRequest.objects.all())
 
 
 def with_progress(rows: ExecSummaryRequestQuerySet) -> ExecSummaryRequestQuerySet:

@@ -1,18 +1,21 @@
 """One page of a customer's timeline: notes of all kinds and the events between them, newest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
 from itertools import groupby
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, TextField, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, QuerySet, TextField, Value, When
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
 from django.db.models.functions import Cast, JSONObject
 
 from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from notes.enums import NoteKind
 from notes.models import NextAction, Note, RiskMention, Workload
 from notes.models.note import OVERALL_KINDS, NoteQuerySet
@@ -93,14 +96,26 @@ def timeline_page(
     (dictionaries of key, kind, title and is_open of the risks they call out), `comment_count` and their next actions;
     not their text.
     """
-    found = matching(notes_for_reading(user).filter(customer=customer), wanted)
-    if cursor:
-        found = found.before(cursor.happened_on, cursor.note_id)
-    notes = list(found[: NOTES_PER_PAGE + 1])
+    notes = _notes(customer, user=user, wanted=wanted, cursor=cursor)
     shown = notes[:NOTES_PER_PAGE]
     last = Cursor(shown[-1].happened_on, shown[-1].pk) if len(notes) > NOTES_PER_PAGE else None
     events = [] if wanted.is_set else _events(customer, after=cursor, until=last)
     return TimelinePage(days=_days(shown, events), next_cursor=last)
+
+
+def _notes(customer: Customer, *, user: User, wanted: TimelineFilter, cursor: Cursor | None) -> list[Note]:
+    """A page of notes and one more."""
+    if wanted.is_set:  # by words of the reader's own: no SQL to be kept
+        found = matching(notes_for_reading(user).filter(customer=customer), wanted)
+        return list((found.before(cursor.happened_on, cursor.note_id) if cursor else found)[: NOTES_PER_PAGE + 1])
+    place = (cursor.happened_on, cursor.note_id) if cursor else ()
+    return _unfiltered(customer.pk, user.pk, *place, roles=tuple(user.roles))
+
+
+@compiled
+def _unfiltered(customer: int, reader: int, *place: Any, roles: Sequence[str]) -> NoteQuerySet:
+    notes = notes_for_reading(User(pk=reader, roles=roles)).filter(customer=customer)
+    return (notes.before(*place) if place else notes)[: NOTES_PER_PAGE + 1]
 
 
 def notes_for_reading(user: User) -> NoteQuerySet:
@@ -202,12 +217,18 @@ def filter_choices(customer: Customer) -> FilterChoices:
 
 def _events(customer: Customer, *, after: Cursor | None, until: Cursor | None) -> list[TimelineEvent]:
     """Events stand first within their day, so those of the cursor's own day were on the page before."""
+    days = [place.happened_on for place in (after, until) if place]
+    return _events_between(customer.pk, *days, has_after=after is not None, has_until=until is not None)
+
+
+@compiled
+def _events_between(customer: int, *days: date, has_after: bool, has_until: bool) -> QuerySet[TimelineEvent]:
     events = TimelineEvent.objects.filter(customer=customer).select_related("recorded_by")
-    if after:
-        events = events.filter(happened_on__lt=after.happened_on)
-    if until:
-        events = events.filter(happened_on__gte=until.happened_on)
-    return list(events)
+    if has_after:
+        events = events.filter(happened_on__lt=days[0])
+    if has_until:
+        events = events.filter(happened_on__gte=days[-1])
+    return events
 
 
 def _days(notes: list[Note], events: list[TimelineEvent]) -> list[Day]:

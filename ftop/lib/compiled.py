@@ -1,0 +1,108 @@
+"""Reads whose SQL is put together once a process.
+
+Django puts a queryset together and compiles it anew each time it is asked. For a read with many annotations that costs
+ten times what the database needs to answer, so the reads of every page are written with `compiled`.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, wraps
+from itertools import count
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+from django.utils import timezone
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+Value = int | date | datetime | UUID
+
+# Values that nothing of ours ever has; they stand in for the real ones while the SQL is made.
+_STAND_INS: dict[type, Callable[[int], Value]] = {
+    int: lambda number: 2**62 + number,
+    date: lambda number: date.max - timedelta(days=number),
+    datetime: lambda number: datetime.max.replace(tzinfo=UTC) - timedelta(days=1, seconds=number),
+    UUID: lambda number: UUID(int=2**127 + number),
+}
+
+
+def compiled(build: Callable[..., QuerySet[AnyModel]]) -> Callable[..., list[AnyModel]]:
+    """Make a function that returns a queryset into one that returns its rows, compiling it once.
+
+    Positional arguments are values that differ from call to call: an int, a date, a datetime or a UUID. The function
+    may compare columns with them, also as an instance that is filtered by (`User(pk=reader)`); it may not
+    calculate with them. Keyword arguments, hashable, decide what the SQL looks like: each combination is
+    compiled once, and once in each time zone, which Django writes into the SQL.
+
+    Raises TypeError for a value of another type, and where a value, or the clock, went into the SQL otherwise.
+    """
+
+    @cache
+    def read(kinds: tuple[type, ...], zone: str, shape: tuple[tuple[str, Hashable], ...]) -> "_Read":
+        return _read(build, kinds, dict(shape))
+
+    @wraps(build)
+    def rows(*values: Value, **shape: Hashable) -> list[AnyModel]:
+        zone = timezone.get_current_timezone_name()
+        return read(tuple(map(type, values)), zone, tuple(sorted(shape.items()))).rows(values)
+
+    return rows
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Compiled SQL. `places` says of each parameter which of the values it is; None: it is always the same."""
+
+    queryset: QuerySet[Any]
+    compiler: SQLCompiler
+    sql: str
+    parameters: Sequence[object]
+    places: Sequence[int | None]
+
+    def rows(self, values: Sequence[Value]) -> list[Any]:
+        parameters = [
+            parameter if place is None else values[place]
+            for parameter, place in zip(self.parameters, self.places, strict=True)
+        ]
+        asked: QuerySet[Any] = QuerySet(self.queryset.model, using=self.queryset.db)
+        asked._query = _Asked(self.compiler, self.sql, parameters)  # type: ignore[attr-defined]
+        asked._prefetch_related_lookups = self.queryset._prefetch_related_lookups  # type: ignore[attr-defined]
+        return list(asked)
+
+
+class _Asked:
+    """What a queryset needs of its query to fetch rows: here, the ready SQL."""
+
+    def __init__(self, compiler: SQLCompiler, sql: str, parameters: Sequence[object]) -> None:
+        self.compiler, self.sql, self.parameters = compiler, sql, tuple(parameters)
+
+    def get_compiler(self, using: str) -> SQLCompiler:
+        compiler = copy(self.compiler)
+        compiler.using, compiler.connection = using, connections[using]
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, self.parameters)  # type: ignore[assignment]
+        return compiler
+
+
+def _read(build: Callable[..., QuerySet[Any]], kinds: Sequence[type], shape: dict[str, Hashable]) -> _Read:
+    if unknown := [kind.__name__ for kind in kinds if kind not in _STAND_INS]:
+        raise TypeError(f"{build.__qualname__} takes no value of type {', '.join(unknown)}; pass it by its keyword.")
+    # Twice, with other values each time: what differs between the two must be those values.
+    numbers = count(1)
+    values, others = ([_STAND_INS[kind](next(numbers)) for kind in kinds] for _ in range(2))
+    queryset = build(*values, **shape)
+    compiler, other = (each.query.get_compiler(using=each.db) for each in (queryset, build(*others, **shape)))
+    (sql, parameters), (other_sql, other_parameters) = compiler.as_sql(), other.as_sql()
+    places = [_place(values, parameter) for parameter in parameters]
+    expected = [p if place is None else others[place] for p, place in zip(parameters, places, strict=True)]
+    if sql != other_sql or expected != list(other_parameters):
+        raise TypeError(f"{build.__qualname__} makes its SQL of more than its values as they are.")
+    return _Read(queryset, compiler, sql, parameters, places)
+
+
+def _place(values: Sequence[Value], parameter: object) -> int | None:
+    found: Iterator[int] = (place for place, value in enumerate(values) if value == parameter)
+    return next(found, None)

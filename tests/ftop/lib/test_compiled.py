@@ -1,0 +1,101 @@
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from customers.models import Assignment, Customer
+from ftop.lib.compiled import compiled
+from notes.models import NextAction, Note
+from tests.factories import AssignmentFactory, CustomerFactory, NextActionFactory, NoteFactory
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 3, 1)
+
+
+@compiled
+def _of(customer: int, day: date, *, is_newest_first: bool = False) -> QuerySet[Note]:
+    notes = Note.objects.filter(customer=Customer(pk=customer), happened_on__lte=day).select_related("author")
+    actions = Prefetch("next_actions", NextAction.objects.order_by("text"))
+    return notes.prefetch_related(actions).order_by("-happened_on" if is_newest_first else "happened_on")
+
+
+def test_rows_are_those_of_the_values(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    first, second = NoteFactory.create_batch(2, happened_on=DAY)
+    later = NoteFactory.create(customer=first.customer, happened_on=DAY + timedelta(days=1))
+    NextActionFactory.create(note=later, text="B")
+    NextActionFactory.create(note=later, text="A")
+    assert _of(second.customer_id, DAY) == [second]
+    assert _of(first.customer_id, DAY) == [first]
+    assert _of(first.customer_id, later.happened_on) == [first, later]
+    assert _of(first.customer_id, later.happened_on, is_newest_first=True) == [later, first]
+    with django_assert_num_queries(2):
+        _, row = _of(first.customer_id, later.happened_on)
+        assert (row.author, [action.text for action in row.next_actions.all()]) == (later.author, ["A", "B"])
+
+
+def test_it_is_put_together_once_for_each_shape() -> None:
+    built = []
+
+    @compiled
+    def keyed(key: UUID, *, is_archived: bool) -> QuerySet[Customer]:
+        built.append(is_archived)
+        return Customer.objects.filter(key=key, archived_at__isnull=not is_archived)
+
+    customers = CustomerFactory.create_batch(3)
+    assert [keyed(customer.key, is_archived=False) for customer in customers] == [[customer] for customer in customers]
+    assert keyed(customers[0].key, is_archived=True) == []
+    assert built == [False, False, True, True]  # twice each: to see which parameters are the values
+
+
+def test_each_time_zone_has_its_own_today() -> None:
+    assignment = AssignmentFactory.create()
+    with timezone.override("Pacific/Kiritimati"):
+        here = timezone.localdate()
+    Assignment.objects.update(starts_on=here)
+
+    @compiled
+    def current(customer: int) -> QuerySet[Assignment]:
+        return Assignment.objects.current().filter(customer=customer)
+
+    for zone, expected in (("Pacific/Kiritimati", [assignment]), ("Pacific/Niue", [])):  # 25 hours apart
+        with timezone.override(zone):
+            assert current(assignment.customer_id) == expected
+
+
+def test_what_is_calculated_from_a_value_is_refused() -> None:
+    @compiled
+    def weekly(day: date) -> QuerySet[Note]:
+        return Note.objects.filter(happened_on__gt=day - timedelta(days=7))
+
+    with pytest.raises(TypeError, match="weekly makes its SQL of more than its values"):
+        weekly(DAY)
+
+
+def test_the_clock_is_refused() -> None:
+    @compiled
+    def past(customer: int) -> QuerySet[Note]:
+        return Note.objects.filter(customer=customer, written_at__lt=timezone.now())
+
+    with pytest.raises(TypeError, match="past makes its SQL of more than its values"):
+        past(1)
+
+
+def test_sql_that_follows_a_value_is_refused() -> None:
+    @compiled
+    def either(customer: int) -> QuerySet[Note]:
+        return Note.objects.filter(customer=customer) if customer % 2 else Note.objects.all()
+
+    with pytest.raises(TypeError, match="either makes its SQL of more than its values"):
+        either(1)
+
+
+def test_words_are_no_values() -> None:
+    @compiled
+    def tagged(tag: str) -> QuerySet[Note]:
+        return Note.objects.filter(tags__contains=[tag])
+
+    with pytest.raises(TypeError, match="tagged takes no value of type str"):
+        tagged("covid")
