@@ -93,8 +93,8 @@ def timeline_page(
     """The page after the cursor, or the first one. Three queries, whatever its length.
 
     Notes carry `shown_html` (the excerpt of a folded one, nothing of a withdrawn one), `is_folded`, `mentions`
-    (dictionaries of key, kind, title and is_open of the risks they call out), `comment_count` and their next actions;
-    not their text.
+    (dictionaries of key, kind, title and is_open of the risks they call out), `comment_count` and `actions`, their
+    next actions; not their text.
     """
     notes = _notes(customer, user=user, wanted=wanted, cursor=cursor)
     shown = notes[:NOTES_PER_PAGE]
@@ -120,7 +120,8 @@ def _unfiltered(customer: int, reader: int, *place: Any, roles: Sequence[str]) -
 
 def notes_for_reading(user: User) -> NoteQuerySet:
     """The notes a person may read, newest first, with all that the timeline shows of them."""
-    actions = Prefetch("next_actions", NextAction.objects.select_related("owner"))
+    # To an attribute: a queryset a note would cost more than all of its rows.
+    actions = Prefetch("next_actions", NextAction.objects.select_related("owner"), to_attr="actions")
     return _all_for_reading().visible_to(user).prefetch_related(actions)
 
 

@@ -184,7 +184,7 @@ def test_page_costs_three_queries(
     with django_assert_num_queries(3):
         shown = page()
         notes: list[Any] = shown.notes
-        _ = [(n.author.full_name, n.mentions, [a.owner_label for a in n.next_actions.all()]) for n in notes]
+        _ = [(n.author.full_name, n.mentions, [a.owner_label for a in n.actions]) for n in notes]
         _ = [event.recorded_by.full_name for d in shown.days for event in d.events]
 
 

@@ -62,6 +62,13 @@ def test_author_and_administrators_withdraw(
     assert (note.withdrawn_by, note.withdraw_reason) == (by, "Sent twice.")
 
 
+def test_next_actions_live_on(note: Note, owner: User, sign_in: SignIn) -> None:
+    client, sentence = sign_in(owner), "Its open next actions stay on the list until somebody closes them."
+    assert sentence not in client.get(address(note)).text
+    NextActionFactory.create(note=note)
+    assert sentence in client.get(address(note)).text
+
+
 def test_open_request_is_named(customer: Customer, owner: User, rm: User, sign_in: SignIn) -> None:
     asked = request_exec_summary(customer=customer, focus="", helpful_by_on=None, by=rm, now=NOON)
     note = summary(customer, owner, answered_requests=[asked])
