@@ -16,7 +16,7 @@ from customers.queries.customer_detail import customers_for_detail, people_of
 from customers.queries.customer_visit import with_new_since
 from ftop.accounts.models import User
 from ftop.lib.compiled import compiled
-from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
+from ftop.lib.http import AuthenticatedHttpRequest, first_or_404, wants_fragment
 from notes.queries.customer_counts import with_new_notes
 from notes.queries.customer_page import customer_page
 from notes.queries.draft import drafts_beside, with_drafts
@@ -54,10 +54,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
 
 def _customer(user: User, key: UUID, *, now: datetime) -> Customer:
     """The customer with all that the page shows of it; raise Http404 where this person may not read it. One query."""
-    rows = _customers(key, user.pk, now, roles=tuple(user.roles))
-    if not rows:
-        raise Http404
-    return rows[0]
+    return first_or_404(_customers(key, user.pk, now, roles=tuple(user.roles)))
 
 
 @compiled

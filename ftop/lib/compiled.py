@@ -19,11 +19,12 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 AnyModel = TypeVar("AnyModel", bound=Model)
-Value = int | date | datetime | UUID
+Value = int | str | date | datetime | UUID
 
 # Values that nothing of ours ever has; they stand in for the real ones while the SQL is made.
 _STAND_INS: dict[type, Callable[[int], Value]] = {
     int: lambda number: 2**62 + number,
+    str: lambda number: f"\ue000{number}",  # a character of private use
     date: lambda number: date.max - timedelta(days=number),
     datetime: lambda number: datetime.max.replace(tzinfo=UTC) - timedelta(days=1, seconds=number),
     UUID: lambda number: UUID(int=2**127 + number),
@@ -33,10 +34,10 @@ _STAND_INS: dict[type, Callable[[int], Value]] = {
 def compiled(build: Callable[..., QuerySet[AnyModel]]) -> Callable[..., list[AnyModel]]:
     """Make a function that returns a queryset into one that returns its rows, compiling it once.
 
-    Positional arguments are values that differ from call to call: an int, a date, a datetime or a UUID. The function
-    may compare columns with them, also as an instance that is filtered by (`User(pk=reader)`); it may not
-    calculate with them. Keyword arguments, hashable, decide what the SQL looks like: each combination is
-    compiled once, and once in each time zone, which Django writes into the SQL.
+    Positional arguments are values that differ from call to call: ints, strs, dates, datetimes and UUIDs. The function
+    may compare columns with them, also as an instance that is filtered by (`User(pk=reader)`); it may not calculate
+    with them. Keyword arguments, hashable, decide what the SQL looks like: each combination is compiled once, and once
+    in each time zone, which Django writes into the SQL.
 
     Raises TypeError for a value of another type, and where a value, or the clock, went into the SQL otherwise.
     """

@@ -1,27 +1,23 @@
 """Draws the plain fields of forms without a template.
 
-Django draws each by three nested templates, at 100 to 300 µs; the composer alone has two dozen. What comes out is the
-same to the letter, which a test holds.
+Django draws each by nested templates, at 100 to 300 µs, and each option of a list by two; the composer has two dozen
+fields, the filter of the customers two hundred options. What comes out is the same to the letter, which a test holds.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-
-_INPUTS = {f"django/forms/widgets/{name}.html" for name in ("text", "date", "number", "hidden", "email", "checkbox")}
-_TEXTAREA = "django/forms/widgets/textarea.html"
 
 
 class FormRenderer(DjangoTemplates):
     """The renderer of the setting FORM_RENDERER."""
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
-        if template_name in _INPUTS:
-            return _input(context["widget"])
-        if template_name == _TEXTAREA:
-            return _textarea(context["widget"])
+        if draw := _WIDGETS.get(template_name):
+            return draw(context["widget"])
         return super().render(template_name, context, request)
 
 
@@ -36,6 +32,20 @@ def _textarea(widget: dict[str, Any]) -> SafeString:
     return format_html(markup, widget["name"], _attributes(widget), widget["value"] or "")
 
 
+def _select(widget: dict[str, Any]) -> SafeString:
+    drawn = format_html_join("", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"]))
+    return format_html('<select name="{}"{}>{}\n</select>', widget["name"], _attributes(widget), drawn)
+
+
+def _group(name: str | None, options: list[dict[str, Any]]) -> SafeString:
+    drawn = format_html_join("", "\n  {}\n", ((_option(option),) for option in options))
+    return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, drawn) if name else drawn
+
+
+def _option(widget: dict[str, Any]) -> SafeString:
+    return format_html('<option value="{}"{}>{}</option>', widget["value"], _attributes(widget), widget["label"])
+
+
 def _attributes(widget: dict[str, Any]) -> SafeString:
     written = (
         f" {conditional_escape(name)}"
@@ -45,3 +55,13 @@ def _attributes(widget: dict[str, Any]) -> SafeString:
         if value is not False
     )
     return mark_safe("".join(written))  # noqa: S308 - each is escaped
+
+
+_WIDGETS: dict[str, Callable[[dict[str, Any]], SafeString]] = {
+    **{
+        f"django/forms/widgets/{name}.html": _input
+        for name in ("text", "date", "number", "hidden", "email", "checkbox")
+    },
+    "django/forms/widgets/textarea.html": _textarea,
+    "django/forms/widgets/select.html": _select,
+}

@@ -1,14 +1,17 @@
 """What views share: typed requests, what was posted, and the refusal."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
     from ftop.accounts.models import User
+
+Row = TypeVar("Row")
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -40,6 +43,13 @@ def own_address(request: HttpRequest, address: str) -> str:
     """The address where it leads to a page of ours, "" where it leads elsewhere: for whatever a form or a link says."""
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if is_ours else ""
+
+
+def first_or_404(rows: Sequence[Row]) -> Row:
+    """The first of the rows that were read; raise Http404 where there is none, or none that this person may see."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def require(is_allowed: bool) -> None:

@@ -9,12 +9,14 @@ import hashlib
 import json
 from collections.abc import Collection
 from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from customers.models import Customer
 from customers.services.note_dates import raise_note_dates
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from ftop.lib.errors import RuleError
 from ftop.lib.text import clean
 from ftop.lib.validation import rules_of_database
@@ -66,11 +68,7 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
         ],
     )
     digest = _digest(submission)
-    # The back button may bring a form back with a new key and the old words: equal content is the same note as well,
-    # as long as the note still says so.
-    says_so = Q(version=1, withdrawn_at__isnull=True)
-    alike = Q(customer=submission.customer, author=by, submission_digest=digest) & says_so
-    found = Note.objects.filter(Q(key=submission.key) | alike).select_related("customer", "author").order_by("id")
+    found = _alike(submission.key, submission.customer.pk, by.pk, digest)
     note = next((note for note in found if note.key == submission.key), None)
     if note is None:
         return found[0] if found else None
@@ -79,6 +77,15 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
     if note.submission_digest != digest or note.is_withdrawn:
         raise AlreadyPublished(note)
     return note
+
+
+@compiled
+def _alike(key: UUID, customer: int, author: int, digest: str) -> QuerySet[Note]:
+    # The back button may bring a form back with a new key and the old words: equal content is the same note as well,
+    # as long as the note still says so.
+    says_so = Q(version=1, withdrawn_at__isnull=True)
+    alike = Q(customer=customer, author=author, submission_digest=digest) & says_so
+    return Note.objects.filter(Q(key=key) | alike).select_related("customer", "author").order_by("id")
 
 
 def insert_note(

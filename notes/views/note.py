@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -13,8 +16,9 @@ from customers.models import Customer
 from customers.queries.customer_detail import customers_for_detail
 from customers.queries.customer_visit import with_new_since
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from ftop.lib.errors import RuleError
-from ftop.lib.http import AuthenticatedHttpRequest, posted, require, wants_fragment
+from ftop.lib.http import AuthenticatedHttpRequest, first_or_404, posted, require, wants_fragment
 from notes import permissions
 from notes.enums import NoteKind
 from notes.forms.message import NoteCommentForm
@@ -167,10 +171,16 @@ def _abilities(user: User, note: Note) -> dict[str, bool]:
 
 
 def _writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:
-    customers = with_new_since(customers_for_detail(request.user), request.user, now=timezone.now())
-    customer: Customer = get_object_or_404(customers, key=key)
+    user = request.user
+    customer = first_or_404(_customers(key, user.pk, timezone.now(), roles=tuple(user.roles)))
     require(permissions.can_write_overall_note(request.user, customer))
     return customer
+
+
+@compiled
+def _customers(key: UUID, reader: int, now: datetime, *, roles: Sequence[str]) -> QuerySet[Customer]:
+    user = User(pk=reader, roles=roles)
+    return with_new_since(customers_for_detail(user), user, now=now).filter(key=key)
 
 
 def _publish(request: AuthenticatedHttpRequest, customer: Customer, composer: Composer) -> HttpResponse:

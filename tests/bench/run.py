@@ -114,11 +114,11 @@ class Measuring:
 
 
 def note_form() -> list[tuple[str, str]]:
-    """A note with three next actions as the composer sends it."""
-    day = today()
+    """A note with three next actions as the composer sends it; each says something else, or it would be saved once."""
+    day, key = today(), str(uuid.uuid4())
     fields = [
-        ("key", str(uuid.uuid4())),
-        ("text", "The partner rolled out the pilot.\n\nThe network team will open the firewall by Friday. #adoption"),
+        ("key", key),
+        ("text", f"The partner rolled out {key}.\n\nThe network team will open the firewall by Friday. #adoption"),
         ("happened_on", day.isoformat()),
         ("actions-TOTAL_FORMS", "3"),
         ("actions-INITIAL_FORMS", "0"),

@@ -92,10 +92,29 @@ def test_sql_that_follows_a_value_is_refused() -> None:
         either(1)
 
 
-def test_words_are_no_values() -> None:
+def test_a_word_is_a_value_where_it_stays_as_it_is() -> None:
+    note = NoteFactory.create(text="Call", tags=["covid"])
+
+    @compiled
+    def saying(text: str) -> QuerySet[Note]:
+        return Note.objects.filter(text=text)
+
+    assert (saying("Call"), saying("Cal")) == ([note], [])
+
     @compiled
     def tagged(tag: str) -> QuerySet[Note]:
         return Note.objects.filter(tags__contains=[tag])
 
-    with pytest.raises(TypeError, match="tagged takes no value of type str"):
-        tagged("covid")
+    assert (tagged("covid"), tagged("copilot")) == ([note], [])
+
+    @compiled
+    def containing(word: str) -> QuerySet[Note]:
+        return Note.objects.filter(text__contains=word)
+
+    with pytest.raises(TypeError, match="containing makes its SQL of more than its values"):
+        containing("al")
+
+
+def test_values_of_other_types_are_refused() -> None:
+    with pytest.raises(TypeError, match="_of takes no value of type bool, NoneType"):
+        _of(True, None)

@@ -17,10 +17,11 @@ WIDGETS: list[type[forms.Widget]] = [
     forms.EmailInput,
     forms.CheckboxInput,
     forms.Textarea,
-    forms.Select,
 ]
 TEXT = st.text("<>&\"' aé\n%s", max_size=9)
 VALUES = TEXT | TEXT.map(mark_safe) | st.integers() | st.booleans() | st.none()
+OPTIONS = st.lists(st.tuples(VALUES, TEXT), max_size=3)
+CHOICES = st.lists(st.tuples(VALUES, TEXT) | st.tuples(TEXT, OPTIONS), max_size=4)
 ATTRIBUTES = st.dictionaries(st.sampled_from(["id", "data-x", "required", "maxlength", "aria-label"]), VALUES)
 
 
@@ -30,6 +31,15 @@ def test_fields_are_drawn_as_django_draws_them(
     widget: type[forms.Widget], name: str, value: object, attrs: dict[str, Any]
 ) -> None:
     field = widget()
+    drawn = field.render(name, value, attrs, renderer=FormRenderer())
+    assert drawn == field.render(name, value, attrs, renderer=DjangoTemplates())
+
+
+@given(name=TEXT, value=VALUES, attrs=ATTRIBUTES, choices=CHOICES)
+def test_lists_are_drawn_as_django_draws_them(
+    name: str, value: object, attrs: dict[str, Any], choices: list[Any]
+) -> None:
+    field = forms.Select(choices=choices)
     drawn = field.render(name, value, attrs, renderer=FormRenderer())
     assert drawn == field.render(name, value, attrs, renderer=DjangoTemplates())
 
