@@ -37,7 +37,7 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     cursor = _cursor(request.GET.get("older", ""))
     form, today = timeline_filter_of(request, customer), request.user.day_of(now)
     context: dict[str, Any] = {"customer": customer, "filter_form": form, "filter_query": form.address()}
-    context |= {"cursor": cursor, "today": today}
+    context |= {"cursor": cursor, "today": today, "saved_pk": None}
     if wants_fragment(request):
         timeline = timeline_page(customer, user=request.user, wanted=form.filter(), cursor=cursor)
         template = "notes/_timeline_days.html" if cursor else "notes/_timeline.html"

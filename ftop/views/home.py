@@ -51,9 +51,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _writer(user: User, today: date, *, is_all: bool) -> dict[str, Any]:
-    customers = customers_of(user, *queries.WRITER_ROLES)
-    due = queries.actions_due(user, today=today)
-    actions = list(due if is_all else due[: FIRST_ACTIONS + 1])
+    actions = queries.actions_due(user, today=today, most=None if is_all else FIRST_ACTIONS + 1)
     may_summarise = user.has_role(Role.FM, Role.FTA)
     return {
         "questions": questions_for(user),
@@ -61,14 +59,14 @@ def _writer(user: User, today: date, *, is_all: bool) -> dict[str, Any]:
         "drafts": open_drafts(user)[:NEWEST_DRAFTS],
         "actions_due": actions if is_all else actions[:FIRST_ACTIONS],
         "has_more_actions": not is_all and len(actions) > FIRST_ACTIONS,
-        "attention_rows": queries.attention_rows(customers, user=user, today=today),
+        "attention_rows": queries.attention_rows(user, *queries.WRITER_ROLES, today=today),
     }
 
 
 def _regional_manager(user: User, today: date) -> dict[str, Any]:
     customers = customers_of(user, AssignmentRole.RM)
     return {
-        "regional_rows": queries.attention_rows(customers, user=user, today=today),
+        "regional_rows": queries.attention_rows(user, AssignmentRole.RM, today=today),
         "newest_summaries": queries.newest_summaries(user, customers),
         "open_escalations": queries.open_escalations(user, customers),
         "asked_back": asked_back(user),

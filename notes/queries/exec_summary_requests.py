@@ -1,6 +1,6 @@
 """Reads of the requests for Exec Summaries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Case, DateTimeField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -94,6 +94,15 @@ def request_list(
     Waiting are the open ones this person may answer; `before` is the id of the last one of the page before;
     `is_alone` leaves out those of a batch.
     """
+    place = () if before is None else (before,)
+    return _listed(user.pk, *place, roles=tuple(user.roles), shown=shown, is_alone=is_alone, most=PAGE_SIZE + 1)
+
+
+@compiled
+def _listed(
+    reader: int, *before: int, roles: Sequence[str], shown: RequestFilter, is_alone: bool, most: int
+) -> QuerySet[ExecSummaryRequest]:
+    user = User(pk=reader, roles=roles)
     rows = with_people(ExecSummaryRequest.objects.visible_to(user)).select_related("customer")
     if shown == RequestFilter.WAITING:
         rows = rows.open().filter(customer__in=customers_of(user, AssignmentRole.FM, AssignmentRole.FTA))
@@ -101,9 +110,9 @@ def request_list(
         rows = rows.filter(requested_by=user)
     if is_alone:
         rows = rows.filter(batch__isnull=True)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    return list(rows.order_by("-pk")[: PAGE_SIZE + 1])
+    if before:
+        rows = rows.filter(pk__lt=before[0])
+    return rows.order_by("-pk")[:most]
 
 
 def with_people(rows: ExecSummaryRequestQuerySet) -> ExecSummaryRequestQuerySet:

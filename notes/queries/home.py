@@ -1,5 +1,6 @@
 """What each role's Home shows. Every function costs a fixed number of queries, named in its docstring."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,8 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from customers.enums import AssignmentRole, Priority
 from customers.models import Assignment, Customer
-from customers.queries.assigned_customers import assignments_of
+from customers.queries.assigned_customers import assignments_of, customers_of
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from notes.enums import NoteKind, RiskKind
 from notes.models import ExecSummaryRequest, NextAction, Note, Risk, Workload
 from notes.queries.customer_counts import with_counts
@@ -59,25 +61,41 @@ def _attention(customer: Any, today: date) -> AttentionRow:
     return AttentionRow(customer, words, sum(weights), is_quiet, hint_of(customer))
 
 
-def attention_rows(customers: QuerySet[Customer], *, user: User, today: date) -> list[AttentionRow]:
-    """The customers with what needs attention, those that need it most first; hints for this person. One query."""
-    risks = Risk.objects.open().filter(customer=OuterRef("pk"), kind=RiskKind.ESCALATION)
-    requests = ExecSummaryRequest.objects.open().filter(customer=OuterRef("pk"))
-    rows = with_worth(with_counts(customers, today), user).annotate(
-        has_open_escalation=Exists(risks), has_open_request=Exists(requests)
-    )
+def attention_rows(user: User, *roles: AssignmentRole, today: date) -> list[AttentionRow]:
+    """The customers this person works with in one of the roles, those that need attention most first. One query."""
+    rows = _with_attention(user.pk, today, roles=tuple(user.roles), here_as=roles)
     return sorted((_attention(row, today) for row in rows), key=lambda row: (-row.weight, row.customer.name_folded))
 
 
-def actions_due(user: User, *, today: date) -> QuerySet[NextAction]:
-    """This person's own open actions that are overdue or due within a week, the oldest first. One query."""
-    actions = NextAction.objects.visible_to(user).open().filter(owner=user, due_on__lte=today + DUE_SOON)
+@compiled
+def _with_attention(
+    reader: int, today: date, *, roles: Sequence[str], here_as: Sequence[AssignmentRole]
+) -> QuerySet[Customer]:
+    user = User(pk=reader, roles=roles)
+    risks = Risk.objects.open().filter(customer=OuterRef("pk"), kind=RiskKind.ESCALATION)
+    requests = ExecSummaryRequest.objects.open().filter(customer=OuterRef("pk"))
+    return with_worth(with_counts(customers_of(user, *here_as), today), user).annotate(
+        has_open_escalation=Exists(risks), has_open_request=Exists(requests)
+    )
+
+
+def actions_due(user: User, *, today: date, most: int | None = None) -> list[NextAction]:
+    """This person's own open actions that are overdue or due within a week, the oldest first; at most so many. One
+    query.
+    """
+    return _due(user.pk, today + DUE_SOON, roles=tuple(user.roles), most=most)
+
+
+@compiled
+def _due(reader: int, until: date, *, roles: Sequence[str], most: int | None) -> QuerySet[NextAction]:
+    user = User(pk=reader, roles=roles)
+    actions = NextAction.objects.visible_to(user).open().filter(owner=user, due_on__lte=until)
     here = assignments_of(user, *WRITER_ROLES)
     # An owner who does not work with the customer reads the action here; marking it done is for those who do.
     return (
         actions.select_related("customer", "note")
         .annotate(is_mine_to_close=Exists(here.filter(customer=OuterRef("customer"))))
-        .order_by("due_on", "pk")
+        .order_by("due_on", "pk")[:most]
     )
 
 

@@ -1,5 +1,7 @@
 """The threads under notes: on the note's page, and on Home for those whom a line waits for."""
 
+from collections.abc import Sequence
+
 from django.db.models import (
     Case,
     Count,
@@ -18,6 +20,7 @@ from django.db.models.functions import Coalesce
 from customers.enums import AssignmentRole
 from customers.queries.assigned_customers import customers_of
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from notes.models import Note, NoteComment, NoteRead
 
 MOST_ON_HOME = 20
@@ -36,17 +39,29 @@ def comment_count() -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def questions_for(user: User) -> QuerySet[NoteComment]:
+def questions_for(user: User) -> list[NoteComment]:
     """Unanswered questions for this person, the oldest first: under their own notes, and under any of the customers
     they are FM or FTA of. One query.
     """
+    return _questions_for(user.pk, roles=tuple(user.roles))
+
+
+@compiled
+def _questions_for(reader: int, *, roles: Sequence[str]) -> QuerySet[NoteComment]:
+    user = User(pk=reader, roles=roles)
     mine = Q(note__author=user) | Q(note__customer__in=customers_of(user, AssignmentRole.FM, AssignmentRole.FTA))
     questions = NoteComment.objects.visible_to(user).unanswered().filter(mine).exclude(author=user)
     return _listed(questions.filter(note__customer__archived_at__isnull=True))
 
 
-def answers_for(user: User) -> QuerySet[NoteComment]:
+def answers_for(user: User) -> list[NoteComment]:
     """What the customer's writers answered below a question of this person, who has not looked since. One query."""
+    return _answers_for(user.pk, roles=tuple(user.roles))
+
+
+@compiled
+def _answers_for(reader: int, *, roles: Sequence[str]) -> QuerySet[NoteComment]:
+    user = User(pk=reader, roles=roles)
     asked = NoteComment.objects.standing().filter(
         note=OuterRef("note"), pk__lt=OuterRef("pk"), author=user, is_question=True
     )

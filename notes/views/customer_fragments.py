@@ -24,7 +24,7 @@ def fragments_after_writing(
         "composer": composer,
         "said": said,
         "filter_query": form.address(),
-        "saved": saved,
+        "saved_pk": saved.pk,
         "filter_form": form,
         "timeline": timeline_page(customer, user=request.user, wanted=form.filter()),
         "risks": composer.open_risks,

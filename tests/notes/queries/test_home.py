@@ -27,7 +27,7 @@ def mine(user: User, **values: object) -> Customer:
 
 
 def reasons(user: User) -> list[tuple[str, ...]]:
-    rows = queries.attention_rows(customers_of(user, AssignmentRole.FM), user=user, today=TODAY)
+    rows = queries.attention_rows(user, AssignmentRole.FM, today=TODAY)
     return [row.reasons for row in rows]
 
 
