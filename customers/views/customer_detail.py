@@ -1,9 +1,6 @@
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,18 +9,13 @@ from django.views.decorators.vary import vary_on_headers
 
 from customers.models import Customer
 from customers.permissions import can_archive_customer, can_assign_people, can_change_priority, can_edit_customer
-from customers.queries.customer_detail import customers_for_detail, people_of
-from customers.queries.customer_visit import with_new_since
-from ftop.accounts.models import User
-from ftop.lib.compiled import compiled
+from customers.queries.customer_detail import people_of
 from ftop.lib.http import AuthenticatedHttpRequest, first_or_404, wants_fragment
-from notes.queries.customer_counts import with_new_notes
-from notes.queries.customer_page import customer_page
-from notes.queries.draft import drafts_beside, with_drafts
-from notes.queries.entitlements import status_lines, with_entitlements
-from notes.queries.follow import with_follow
+from notes.queries.customer_page import customer_page, customers_with_page
+from notes.queries.draft import drafts_beside
+from notes.queries.entitlements import status_lines
 from notes.queries.timeline import Cursor, timeline_page
-from notes.queries.worth import hint_of, with_worth
+from notes.queries.worth import hint_of
 from notes.views.composer import composer_for, timeline_filter_of
 from notes.views.customer_fragments import abilities
 
@@ -33,7 +25,7 @@ from notes.views.customer_fragments import abilities
 def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpResponse:
     """The customer's own page: what is known, what was said and what follows; the composer where one may write."""
     now = timezone.now()
-    customer = _customer(request.user, key, now=now)
+    customer = first_or_404(customers_with_page(request.user, key, now=now))
     cursor = _cursor(request.GET.get("older", ""))
     form, today = timeline_filter_of(request, customer), request.user.day_of(now)
     context: dict[str, Any] = {"customer": customer, "filter_form": form, "filter_query": form.address()}
@@ -50,18 +42,6 @@ def customer_detail(request: AuthenticatedHttpRequest, key: UUID) -> HttpRespons
     context |= {"drafts": drafts_beside(customer), "hint": hint_of(customer), "entitlements": status_lines(customer)}
     context["enterprise"] = customer.enterprise_standing(today=today)
     return render(request, "customers/customer_detail.html", context)
-
-
-def _customer(user: User, key: UUID, *, now: datetime) -> Customer:
-    """The customer with all that the page shows of it; raise Http404 where this person may not read it. One query."""
-    return first_or_404(_customers(key, user.pk, now, roles=tuple(user.roles)))
-
-
-@compiled
-def _customers(key: UUID, reader: int, now: datetime, *, roles: Sequence[str]) -> QuerySet[Customer]:
-    user = User(pk=reader, roles=roles)
-    customers = with_drafts(with_new_since(customers_for_detail(user), user, now=now), user)
-    return with_follow(with_entitlements(with_worth(with_new_notes(customers, user), user)), user).filter(key=key)
 
 
 def _customer_abilities(request: AuthenticatedHttpRequest, customer: Customer) -> dict[str, bool]:

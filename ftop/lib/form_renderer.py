@@ -60,7 +60,7 @@ def _attributes(widget: dict[str, Any]) -> SafeString:
 _WIDGETS: dict[str, Callable[[dict[str, Any]], SafeString]] = {
     **{
         f"django/forms/widgets/{name}.html": _input
-        for name in ("text", "date", "number", "hidden", "email", "checkbox")
+        for name in ("input", "text", "date", "number", "hidden", "email", "checkbox")
     },
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,

@@ -1,10 +1,7 @@
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -13,10 +10,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from customers.models import Customer
-from customers.queries.customer_detail import customers_for_detail
-from customers.queries.customer_visit import with_new_since
 from ftop.accounts.models import User
-from ftop.lib.compiled import compiled
 from ftop.lib.errors import RuleError
 from ftop.lib.http import AuthenticatedHttpRequest, first_or_404, posted, require, wants_fragment
 from notes import permissions
@@ -25,6 +19,7 @@ from notes.forms.message import NoteCommentForm
 from notes.forms.note import Composer
 from notes.models import Note, Workload
 from notes.models.note import OVERALL_KINDS
+from notes.queries.customer_page import customers_with_head
 from notes.queries.draft import draft_to_continue
 from notes.queries.exec_summary_requests import answered_by
 from notes.queries.hints import elsewhere_hint
@@ -171,16 +166,9 @@ def _abilities(user: User, note: Note) -> dict[str, bool]:
 
 
 def _writable_customer(request: AuthenticatedHttpRequest, key: UUID) -> Customer:
-    user = request.user
-    customer = first_or_404(_customers(key, user.pk, timezone.now(), roles=tuple(user.roles)))
+    customer = first_or_404(customers_with_head(request.user, key, now=timezone.now()))
     require(permissions.can_write_overall_note(request.user, customer))
     return customer
-
-
-@compiled
-def _customers(key: UUID, reader: int, now: datetime, *, roles: Sequence[str]) -> QuerySet[Customer]:
-    user = User(pk=reader, roles=roles)
-    return with_new_since(customers_for_detail(user), user, now=now).filter(key=key)
 
 
 def _publish(request: AuthenticatedHttpRequest, customer: Customer, composer: Composer) -> HttpResponse:
