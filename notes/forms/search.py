@@ -17,7 +17,7 @@ from ftop.lib.text import fold
 from notes.enums import NoteKind, RequestState, RiskKind
 from notes.forms.address import AddressForm, Chip, FilterDayField
 from notes.models import Workload
-from notes.queries.search_filter import ME, NoteSearch
+from notes.queries.search_filter import ME, TEAM, NoteSearch
 from notes.queries.timeline import TimelineFilter
 from notes.search.query import LONGEST_QUERY, read
 from notes.search.words import words_of
@@ -38,6 +38,7 @@ KIND_NAMES = {
 RISKS = [("", "Any"), ("open", "An open one"), ("closed", "A closed one"), *RiskKind.choices]
 REQUESTS = [("", "Any"), (RequestState.OPEN.value, "Customer waits for one"), (RequestState.ANSWERED.value, "Answered")]
 NEXT_ACTIONS = [("", "Any"), ("open", "Open"), ("overdue", "Overdue"), ("done", "Done")]
+AUTHORS = {ME: "Me", TEAM: "My team"}
 WHOSE = [("", "All I may see"), ("mine", "My customers"), ("fms", "My FMs' customers")]
 _UNKNOWN = {
     "invalid_choice": "“%(value)s” is none of the choices, so it narrows nothing.",
@@ -53,7 +54,9 @@ class SearchForm(AddressForm):
     q = CleanTextFormField(label="Words", required=False, max_length=LONGEST_QUERY * 4)
     customer = CleanTextFormField(label="Customer", required=False, max_length=200)
     tpid = CleanTextFormField(label="TPID", required=False, max_length=20)
-    author = CleanTextFormField(label="Author", required=False, max_length=200)
+    author = CleanTextFormField(
+        label="Author", required=False, max_length=200, widget=forms.TextInput(attrs={"list": "authors"})
+    )
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All kinds"), *NoteKind.choices])
     workload = forms.ChoiceField(label="Workload", required=False)
     tag = CleanTextFormField(label="Hashtag", required=False, max_length=60)
@@ -79,7 +82,7 @@ class SearchForm(AddressForm):
 
     def clean_author(self) -> str:
         author = self.cleaned_data["author"]
-        return ME if fold(author) == ME else author
+        return fold(author) if fold(author) in AUTHORS else author
 
     def search(self) -> NoteSearch:
         """What to look for; fields with an error ask for nothing."""
@@ -108,6 +111,11 @@ class SearchForm(AddressForm):
         return [*self.query.problems, *(f"{label}: {error}" for label, error in named)]
 
     @property
+    def authors(self) -> list[tuple[str, str]]:
+        """What the author's field offers beside names."""
+        return list(AUTHORS.items())
+
+    @property
     def words_address(self) -> str:
         """The query string of the words alone."""
         return urlencode({"q": self.query.words} if self.query.words else {})
@@ -130,6 +138,8 @@ class SearchForm(AddressForm):
         return [self[name] for name in self.fields if name not in {*self.without_chip, "escalated"}]
 
     def chip_label(self, name: str) -> str:
+        if name == "author":
+            return AUTHORS.get(self.cleaned_data[name], self.cleaned_data[name])
         label = super().chip_label(name)
         return f"{self.fields[name].label}: {label}" if name in {"risk", "request", "next"} else label
 

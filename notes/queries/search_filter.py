@@ -14,15 +14,15 @@ from notes.models.note import NoteQuerySet
 from notes.queries.timeline import TimelineFilter, matching
 from notes.search.query import Query
 
-ME = "me"
+ME, TEAM = "me", "team"
 
 
 @dataclass(frozen=True)
 class NoteSearch:
     """What somebody asks for, at `now`; an empty value asks for nothing.
 
-    `shared` is what the timeline filters by, too. `customer` and `author` are words of a name, `author` may be "me".
-    `whose`: "mine" are the customers the asker works with, "fms" those of the FMs they manage.
+    `shared` is what the timeline filters by, too. `customer` and `author` are words of a name, `author` may be "me"
+    or "team". `whose`: "mine" are the customers the asker works with, "fms" those of the FMs they manage.
     """
 
     now: datetime
@@ -52,6 +52,8 @@ def notes_asked_for(user: User, asked: NoteSearch) -> NoteQuerySet:
         notes = notes.filter(customer__in=_customers(user, asked))
     if asked.author == ME:
         notes = notes.filter(author=user)
+    elif asked.author == TEAM:
+        notes = notes.filter(author__in=User.objects.team_of(user))
     elif asked.author:
         notes = notes.filter(author__in=User.objects.named(asked.author))
     if asked.risk:

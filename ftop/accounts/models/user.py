@@ -43,6 +43,11 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_role(self, *roles: Role) -> "UserQuerySet":
         return self.filter(roles__overlap=list(roles))
 
+    def team_of(self, user: "User") -> "UserQuerySet":
+        """Whom this person manages, and who has the same manager: an RM's FMs, for the RM and for each of them."""
+        same = models.Q(manager=user.manager_id) if user.manager_id else models.Q(pk=user.pk)
+        return self.filter(same | models.Q(manager=user.pk))
+
     def named(self, words: str) -> "UserQuerySet":
         """Those whose name has all these words, each at the beginning of one of its own."""
         begins = (

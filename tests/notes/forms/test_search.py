@@ -17,6 +17,7 @@ def form(user: User, query: str) -> SearchForm:
     [
         ("by:me", "author=me"),
         ("author:ME", "author=me"),
+        ("by:Team", "author=team"),
         ("kind:overall", "kind=overall"),
         ('kind:"engagement management"', "kind=overall"),
         ('kind:"Service Intent"', "kind=entitlement"),
@@ -67,14 +68,15 @@ def test_what_is_not_known_is_told_and_narrows_nothing(leader: User, query: str,
 
 
 def test_chips_drop_one_filter_each(leader: User) -> None:
-    chips = form(leader, "q=proxy&kind=overall&risk=open&since=2026-03-14&escalated=1").chips()
+    chips = form(leader, "q=proxy&author=team&kind=overall&risk=open&since=2026-03-14&escalated=1").chips()
     assert [chip.label for chip in chips] == [
+        "My team",
         "Overall Status Note",
         "Risk called out: An open one",
         "From 14 Mar 2026",
         "Escalated",
     ]
-    assert chips[0].query == "q=proxy&risk=open&since=2026-03-14&escalated=1"
+    assert chips[1].query == "q=proxy&author=team&risk=open&since=2026-03-14&escalated=1"
 
 
 def test_only_regional_managers_have_fms(leader: User, rm: User) -> None:

@@ -191,6 +191,19 @@ def test_a_search_that_takes_too_long_is_stopped(
             search_page(owner, NoteSearch(NOW, read(" ".join(["proxy server"] * 10))), is_by_rank=True)
 
 
+def test_team_has_one_manager(customer: Customer, owner: User, teammate: User, rm: User, leader: User) -> None:
+    User.objects.filter(pk__in=(owner.pk, teammate.pk)).update(manager=rm)
+    User.objects.filter(pk=rm.pk).update(manager=leader)
+    by_rm, by_owner, by_teammate = (
+        NoteFactory.create(customer=customer, author=author, happened_on=date(2026, 2, day))
+        for day, author in enumerate((rm, owner, teammate), 1)
+    )
+    NoteFactory.create(customer=customer)
+    for person, notes in ((owner, [by_teammate, by_owner]), (rm, [by_teammate, by_owner, by_rm]), (leader, [by_rm])):
+        person.refresh_from_db()
+        assert found(person, author="team") == notes
+
+
 def test_filters_work_without_words(customer: Customer, owner: User, teammate: User) -> None:
     mine = NoteFactory.create(customer=customer, author=owner, happened_on=date(2026, 2, 1), is_escalated=True)
     NoteFactory.create(customer=customer, author=teammate, happened_on=date(2026, 3, 1))
@@ -198,6 +211,7 @@ def test_filters_work_without_words(customer: Customer, owner: User, teammate: U
     other = NoteFactory.create(customer=elsewhere, author=owner, happened_on=date(2026, 1, 1))
     assert found(owner, author="me") == [mine, other]
     assert found(owner, author="oli own", tpid="777") == [other]
+    assert found(owner, author="team") == [mine, other]  # without a manager and people: oneself
     assert found(owner, customer="adat") == [other]
     assert found(owner, shared=TimelineFilter(is_escalated=True)) == [mine]
     assert found(owner, shared=TimelineFilter(until=date(2026, 1, 31))) == [other]
