@@ -22,7 +22,10 @@ def _key(value: str) -> UUID | None:
 
 
 class CustomerChoiceForm(forms.Form):
-    """The customers chosen on the list: the ticked ones, or with `is_all` whatever its address narrows it to."""
+    """The customers chosen on the list: the ticked ones, or with `is_all` whatever its address narrows it to.
+
+    `address` is the query of the list, or the path of another page that they were ticked on.
+    """
 
     customer = _KeysField(required=False)
     is_all = forms.BooleanField(required=False)
@@ -33,5 +36,10 @@ class CustomerChoiceForm(forms.Form):
         return None if self.cleaned_data["is_all"] else self.cleaned_data["customer"]
 
     def list_asked(self) -> QueryDict:
-        """The query string of the list, for its own form."""
-        return QueryDict(self.cleaned_data["address"].lstrip("?"))
+        """The query string of the list, for its own form; nothing of another page."""
+        return QueryDict("" if self.other_page() else self.cleaned_data["address"].lstrip("?"))
+
+    def other_page(self) -> str:
+        """The path of the page they were ticked on; "" for the list. Whether it is ours is for the view to say."""
+        address: str = self.cleaned_data["address"]
+        return address if address.startswith("/") else ""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.lookups import IsNull
 from django.utils import timezone
@@ -15,9 +15,10 @@ from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Priority, Segmen
 from customers.models import Assignment, Customer, StatusSpan
 from customers.models.customer import READS_ALL, CustomerQuerySet
 from ftop.accounts.models import User
+from ftop.lib.ordering import rank
 from ftop.lib.text import fold
 
-_RANK = Case(*[When(priority=value, then=Value(rank)) for rank, value in enumerate(Priority.values)])
+_RANK = rank("priority", Priority)
 # "note" puts those first that wait longest for a note: a customer without any waits longest of all.
 SORTS: dict[str, list[str | OrderBy]] = {
     "name": [],

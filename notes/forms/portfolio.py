@@ -32,10 +32,15 @@ class BehindForm(forms.Form):
 
 
 class PageForm(forms.Form):
-    """Where a page of rows begins."""
+    """Where a page of rows begins, and what it is sorted by."""
 
     start = forms.IntegerField(required=False, min_value=0, max_value=100_000)
+    sort = forms.CharField(required=False)  # an unknown one sorts as ever
 
     def place(self) -> int:
         self.full_clean()
         return self.cleaned_data.get("start") or 0
+
+    def sorted_by(self) -> str:
+        self.full_clean()
+        return self.cleaned_data.get("sort") or ""

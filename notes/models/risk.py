@@ -3,12 +3,12 @@ import uuid
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Value, When
 from django.urls import reverse
 
 from customers.models import Customer
 from ftop.accounts.models import User
 from ftop.lib.fields import CleanCharField, CleanTextField
+from ftop.lib.ordering import rank
 from notes.enums import RiskCategory, RiskKind, RiskProgress, Severity
 from notes.models.note import Note
 
@@ -22,8 +22,7 @@ class RiskQuerySet(models.QuerySet["Risk"]):
 
     def by_weight(self) -> "RiskQuerySet":
         """By severity, the longest open first."""
-        rank = Case(*[When(severity=value, then=Value(rank)) for rank, value in enumerate(Severity.values)])
-        return self.order_by(rank, "opened_at", "id")
+        return self.order_by(rank("severity", Severity), "opened_at", "id")
 
 
 @pghistory.track()

@@ -1,4 +1,4 @@
-"""The customers somebody chose on the customer list: the ticked ones, or all that fit its filter."""
+"""The customers somebody chose on a list: the ticked ones, or all that fit the filter of the customer list."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from customers.forms.customer_choice import CustomerChoiceForm
 from customers.forms.customer_list import CustomerFilterForm
 from customers.queries import customer_list
-from ftop.lib.http import AuthenticatedHttpRequest
+from ftop.lib.http import AuthenticatedHttpRequest, own_address
 
 
 def chosen_customers(request: AuthenticatedHttpRequest) -> list[int]:
@@ -27,9 +27,12 @@ def chosen_customers(request: AuthenticatedHttpRequest) -> list[int]:
 
 
 def list_page(request: AuthenticatedHttpRequest) -> str:
-    """The list they were chosen on, narrowed as it was."""
+    """The list or the page they were chosen on, narrowed as it was."""
     choice = CustomerChoiceForm(request.POST)
-    query = choice.list_asked().urlencode() if choice.is_valid() else ""
+    choice.full_clean()
+    if other := own_address(request, choice.other_page()):
+        return other
+    query = choice.list_asked().urlencode()
     return reverse("customers:customer-list") + (f"?{query}" if query else "")
 
 

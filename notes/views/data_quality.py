@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from customers.forms.scope import ScopeForm
 from customers.queries.customer_list import filter_choices
+from ftop.accounts.enums import Role
 from ftop.lib.http import AuthenticatedHttpRequest, require
 from notes.enums import ExportKind
 from notes.permissions import can_read_data_quality
@@ -37,6 +38,7 @@ def data_quality_detail(request: AuthenticatedHttpRequest, check: str) -> HttpRe
     rows, has_more = rows_of(asked, scope, start=start)
     context: dict[str, Any] = {"form": form, "check": asked, "rows": rows, "start": start}
     context["more"] = start + PAGE_SIZE if has_more else None
+    context["can_request"] = request.user.has_role(Role.RM)
     context["return_to"] = urlencode({"next": request.get_full_path()})
     return render(request, "notes/data_quality_detail.html", context)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from ftop.accounts.enums import Role
 from ftop.lib.http import AuthenticatedHttpRequest, require
 from notes.enums import ExportKind, FileFormat
 from notes.exports.write import ExportFailed, write_portfolio
@@ -70,11 +71,14 @@ def portfolio_export(request: AuthenticatedHttpRequest) -> HttpResponseBase:
 def portfolio_row_list(request: AuthenticatedHttpRequest, what: str) -> HttpResponse:
     """What is behind a number that counts no customers."""
     form, rows, behind = _form(request), _rows(what), BehindForm(request.GET).behind()
-    start = PageForm(request.GET).place()
+    asked = PageForm(request.GET)
+    start, sort = asked.place(), asked.sorted_by()
     page = list(_found(request, form, rows)[start : start + PAGE_SIZE + 1])
     context = {
         "heading": rows.heading(behind),
-        "rows": page[:PAGE_SIZE],
+        "rows": [(row, rows.customer_of(row)) for row in page[:PAGE_SIZE]],
+        "headings": rows.headings(sort),
+        "can_request": request.user.has_role(Role.RM),
         "more": start + PAGE_SIZE if len(page) > PAGE_SIZE else None,
         "portfolio_url": f"{reverse('notes:portfolio-detail')}{form.query}",
         "export_url": f"{reverse('notes:portfolio_row-export', args=[what])}?{request.GET.urlencode()}",
@@ -108,7 +112,8 @@ def _rows(what: str) -> Rows:
 
 def _found(request: AuthenticatedHttpRequest, form: PortfolioFilterForm, rows: Rows) -> QuerySet[Any]:
     customers = customers_behind(request.user, asked=form.filter())
-    return rows.find(customers, BehindForm(request.GET).behind(), _today(request))
+    found = rows.find(customers, BehindForm(request.GET).behind(), _today(request))
+    return rows.sorted(found, PageForm(request.GET).sorted_by())
 
 
 def _today(request: AuthenticatedHttpRequest) -> date:

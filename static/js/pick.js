@@ -1,5 +1,6 @@
-// Rows of a list are chosen with check boxes: [data-pick] is the form they belong to. What was chosen stays chosen when
-// the list is sorted, narrowed or turned over in place. Without JavaScript the boxes of one page are sent.
+// Customers are chosen with check boxes in the rows of a list: [data-pick] is the form they belong to. What was chosen
+// stays chosen when the list is sorted, narrowed or turned over in place. Rows of the same customer are ticked together.
+// Without JavaScript the boxes of one page are sent.
 import { on, onContent } from "./dom.js";
 
 const chosen = new Set();
@@ -9,9 +10,10 @@ function show() {
   const form = document.querySelector("[data-pick]");
   if (!form) return;
   const all = document.querySelector("[data-pick-all]");
-  const here = boxes().filter((box) => box.checked).length;
+  const ticked = boxes().filter((box) => box.checked);
+  const here = new Set(ticked.map((box) => box.value)).size;
   if (all) {
-    all.checked = here > 0 && here === boxes().length;
+    all.checked = here > 0 && ticked.length === boxes().length;
     all.indeterminate = here > 0 && !all.checked;
   }
   form.classList.toggle("has-chosen", chosen.size > 0);
@@ -30,7 +32,11 @@ onContent("[data-pick]", () => {
   show();
 });
 
-on("change", "input[name=customer][form=customer-pick]", (box) => { keep(box); show(); });
+on("change", "input[name=customer][form=customer-pick]", (box) => {
+  boxes().filter((other) => other.value === box.value).forEach((other) => { other.checked = box.checked; });
+  keep(box);
+  show();
+});
 on("change", "[data-pick-all]", (all) => {
   boxes().forEach((box) => { box.checked = all.checked; keep(box); });
   show();

@@ -28,6 +28,28 @@ def test_numbers_open_what_is_behind_them(page_as: PageAs, axe: Axe, customer: C
     axe(page)
 
 
+def test_customers_of_rows_are_chosen_and_read(page_as: PageAs, axe: Axe, customer: Customer, leader: User) -> None:
+    for title, customer_id in (("Proxy", customer.pk), ("DNS", customer.pk), ("Budget", None)):
+        other = {"customer_id": customer_id} if customer_id else {"customer__name": "Woodgrove"}
+        RiskFactory.create(title=title, **other)
+    page = page_as(leader)
+    page.goto("/portfolio/risks/")
+    page.get_by_role("link", name="What").first.click()
+    expect(page.get_by_role("columnheader", name="What")).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("tbody th")).to_have_text(["Budget", "DNS", "Proxy"])
+    page.get_by_label("Choose Fabrikam, Inc.").first.check()
+    expect(page.get_by_label("Choose Fabrikam, Inc.").last).to_be_checked()
+    bar = page.locator(".pick-bar")
+    expect(bar).to_contain_text("1 chosen")
+    page.get_by_label("Choose all on this page").check()
+    expect(bar).to_contain_text("2 chosen")
+    page.get_by_label("Choose Woodgrove").uncheck()
+    axe(page)
+    bar.get_by_role("button", name="Read one by one").click()
+    expect(page.get_by_role("heading", level=1, name="Fabrikam, Inc.")).to_be_visible()
+    expect(page.get_by_text("1 of 1").first).to_be_visible()
+
+
 def test_over_time_by_chart_and_by_table_on_a_phone(
     page_as: PageAs, axe: Axe, customer: Customer, leader: User
 ) -> None:

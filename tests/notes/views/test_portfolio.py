@@ -18,6 +18,7 @@ from notes.exports import write
 from notes.models import ExportLog, Workload
 from notes.queries.portfolio import Board, Cell, Portfolio
 from notes.queries.portfolio_counts import months_until
+from notes.queries.portfolio_table import ROWS
 from tests.factories import (
     AssignmentFactory,
     CustomerFactory,
@@ -192,6 +193,46 @@ def test_rows_follow_page_by_page(customer: Customer, leader: User, sign_in: Sig
         NextActionFactory.create(note__customer=customer, due_on=yesterday)
     assert sign_in(leader).get(address).context["more"] == 50
     assert len(sign_in(leader).get(address, {"start": "50"}).context["rows"]) == 1
+
+
+@pytest.mark.parametrize("what", ROWS)
+def test_rows_are_sorted_by_every_head_both_ways(what: str, leader: User, sign_in: SignIn) -> None:
+    for name, number in (("Adatum", 2), ("Woodgrove", 1)):
+        customer = CustomerFactory.create(name=name)
+        on = timezone.localdate() - number * DAY
+        note = NoteFactory.create(customer=customer, workload_codes=["EXO"], author__full_name=f"{name} Author")
+        NextActionFactory.create(note=note, due_on=on, text=f"{name} first", owner=None, owner_name=f"{name} Owner")
+        severity = ["", "low", "high"][number]
+        RiskFactory.create(customer=customer, title=name, severity=severity, owner=None, owner_name=name)
+        domain = f"{name.lower()}.example"
+        EntitlementFactory.create(tenant__customer=customer, tenant__default_domain=domain, seats=number)
+        ExecSummaryRequestFactory.create(customer=customer, requested_by__full_name=f"{name} Asker")
+    client, rows = sign_in(leader), ROWS[what]
+    address = reverse("notes:portfolio_row-list", args=[what])
+    narrowed = {"notes": {"workload": "EXO"}, "requests": {"state": "asked"}}.get(what, {})
+    heads = [heading for heading in rows.headings("") if heading.sort]
+    assert len(heads) >= 3
+    for heading in heads:
+        up = client.get(address, {**narrowed, "sort": heading.sort})
+        down = client.get(address, {**narrowed, "sort": f"-{heading.sort}"})
+        assert 'aria-sort="ascending"' in up.text
+        assert 'aria-sort="descending"' in down.text
+        found = [[customer.name for _, customer in page.context["rows"]] for page in (up, down)]
+        assert sorted(found[0]) == sorted(found[1]) == ["Adatum", "Woodgrove"]
+        if heading.label in {"Customer", "Owner", "Author", "Asked by", "Tenant", "Date", "Severity"}:
+            assert found == [["Adatum", "Woodgrove"], ["Woodgrove", "Adatum"]]
+        if heading.label == "Seats":
+            assert found == [["Woodgrove", "Adatum"], ["Adatum", "Woodgrove"]]
+    assert "aria-sort" not in client.get(address, {**narrowed, "sort": "nothing"}).text
+
+
+def test_file_is_sorted_as_the_page(leader: User, sign_in: SignIn) -> None:
+    for name in ("Adatum", "Woodgrove"):
+        RiskFactory.create(customer__name=name)
+    address = sign_in(leader).get(RISKS, {"sort": "-customer"}).context["export_url"]
+    response = sign_in(leader).post(address, {"format": "xlsx", "purpose": "review"})
+    rows = list(load_workbook(BytesIO(b"".join(response.streaming_content))).active.values)
+    assert [row[0] for row in rows] == ["Customer", "Woodgrove", "Adatum"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

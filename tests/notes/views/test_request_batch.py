@@ -99,6 +99,18 @@ def test_nobody_chosen_leads_back_to_the_list(as_rm: Client) -> None:
     assert said(response) == ["No customer was chosen. Tick the ones you want, then choose what to do with them."]
 
 
+@pytest.mark.parametrize(
+    ("address", "back"),
+    [
+        ("/portfolio/risks/?sort=what", "/portfolio/risks/?sort=what"),
+        ("?sort=note", "/customers/?sort=note"),
+        ("//elsewhere.example/", "/customers/"),
+    ],
+)
+def test_way_back_is_the_page_they_were_chosen_on(rm: User, sign_in: SignIn, address: str, back: str) -> None:
+    assert sign_in(rm).post(NEW, {"address": address})["Location"] == back
+
+
 def test_too_many_lead_back_to_the_list(as_rm: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(request_batch, "MOST_AT_ONCE", 1)
     response = choose(as_rm, *CustomerFactory.create_batch(2))
