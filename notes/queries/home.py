@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from customers.enums import AssignmentRole, Priority
 from customers.models import Assignment, Customer
 from customers.queries.assigned_customers import assignments_of, customers_of
 from ftop.accounts.models import User
 from ftop.lib.compiled import compiled
+from ftop.lib.lookups import AnyOf
 from notes.enums import NoteKind, RiskKind
 from notes.models import ExecSummaryRequest, NextAction, Note, Risk, Workload
 from notes.queries.customer_counts import with_counts
@@ -92,10 +94,12 @@ def _due(reader: int, until: date, *, roles: Sequence[str], most: int | None) ->
     actions = NextAction.objects.visible_to(user).open().filter(owner=user, due_on__lte=until)
     here = assignments_of(user, *WRITER_ROLES)
     # An owner who does not work with the customer reads the action here; marking it done is for those who do.
+    page = ArraySubquery(actions.order_by("due_on", "pk").values("pk")[:most])
     return (
-        actions.select_related("customer", "note")
+        NextAction.objects.filter(AnyOf(F("pk"), page))
+        .select_related("customer", "note")
         .annotate(is_mine_to_close=Exists(here.filter(customer=OuterRef("customer"))))
-        .order_by("due_on", "pk")[:most]
+        .order_by("due_on", "pk")
     )
 
 
