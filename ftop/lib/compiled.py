@@ -39,7 +39,8 @@ def compiled(build: Callable[..., QuerySet[AnyModel]]) -> Callable[..., list[Any
     with them. Keyword arguments, hashable, decide what the SQL looks like: each combination is compiled once, and once
     in each time zone, which Django writes into the SQL.
 
-    Raises TypeError for a value of another type, and where a value, or the clock, went into the SQL otherwise.
+    Raises TypeError for a value of another type, for a queryset of `values()`, and where a value, or the clock, went
+    into the SQL otherwise.
     """
 
     @cache
@@ -95,6 +96,8 @@ def _read(build: Callable[..., QuerySet[Any]], kinds: Sequence[type], shape: dic
     numbers = count(1)
     values, others = ([_STAND_INS[kind](next(numbers)) for kind in kinds] for _ in range(2))
     queryset = build(*values, **shape)
+    if queryset._fields is not None:  # type: ignore[attr-defined]
+        raise TypeError(f"{build.__qualname__} returns values; its rows are to be instances of the model.")
     compiler, other = (each.query.get_compiler(using=each.db) for each in (queryset, build(*others, **shape)))
     (sql, parameters), (other_sql, other_parameters) = compiler.as_sql(), other.as_sql()
     places = [_place(values, parameter) for parameter in parameters]

@@ -115,6 +115,15 @@ def test_a_word_is_a_value_where_it_stays_as_it_is() -> None:
         containing("al")
 
 
+def test_rows_that_are_no_instances_are_refused() -> None:
+    @compiled  # type: ignore[type-var]
+    def names(customer: int) -> QuerySet[Customer, tuple[str]]:
+        return Customer.objects.filter(pk=customer).values_list("name")
+
+    with pytest.raises(TypeError, match="names returns values"):
+        names(1)
+
+
 def test_values_of_other_types_are_refused() -> None:
     with pytest.raises(TypeError, match="_of takes no value of type bool, NoneType"):
         _of(True, None)
