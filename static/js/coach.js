@@ -86,5 +86,7 @@ on("click", "[data-coach-risk]", (link, event) => {
   insertText(title, link.dataset.coachRisk);
 });
 
-// A form that was saved comes back empty.
-onContent("form[data-coach]", (form) => laneOf(form)?.replaceChildren());
+onContent("form[data-coach]", (form) => {
+  laneOf(form)?.replaceChildren(); // a form that was saved comes back empty
+  if (Number(form.dataset.draftVersion)) ask(form); // a draft somebody goes on with
+});

@@ -6,6 +6,7 @@ from customers.models import Customer
 from ftop.accounts.models import User
 from notes.models import CoachDismissal, Note, Risk
 from tests.browser.conftest import Axe, PageAs
+from tests.factories import DraftFactory
 
 TEXT = "The carrier refused again, so we escalated it. The partner is unresponsive."
 
@@ -54,6 +55,13 @@ def test_hint_helps_or_is_put_away(page_as: PageAs, axe: Axe, customer: Customer
     with page.context.expect_page() as opened:
         lane.get_by_role("link", name="Add to the Risks box").click()
     expect(opened.value.get_by_label("Title")).to_have_value("The proxy is an issue.")
+
+
+def test_draft_that_goes_on_has_its_hints_at_once(page_as: PageAs, customer: Customer, owner: User) -> None:
+    draft = DraftFactory.create(customer=customer, author=owner, first_words=TEXT)
+    page = page_as(owner)
+    page.goto(draft.get_absolute_url())
+    expect(page.locator("[data-coach-lane]").get_by_role("status")).to_contain_text("2 hints on what you write")
 
 
 def test_hints_of_an_exec_summary(page_as: PageAs, axe: Axe, customer: Customer, owner: User) -> None:
