@@ -98,7 +98,10 @@ def _read(build: Callable[..., QuerySet[Any]], kinds: Sequence[type], shape: dic
     queryset = build(*values, **shape)
     if queryset._fields is not None:  # type: ignore[attr-defined]
         raise TypeError(f"{build.__qualname__} returns values; its rows are to be instances of the model.")
-    compiler, other = (each.query.get_compiler(using=each.db) for each in (queryset, build(*others, **shape)))
+    # What can have no rows ("in" nothing) has SQL, too, and so is no case of its own.
+    compiler, other = (
+        each.query.get_compiler(using=each.db, elide_empty=False) for each in (queryset, build(*others, **shape))
+    )
     (sql, parameters), (other_sql, other_parameters) = compiler.as_sql(), other.as_sql()
     places = [_place(values, parameter) for parameter in parameters]
     expected = [p if place is None else others[place] for p, place in zip(parameters, places, strict=True)]

@@ -65,6 +65,14 @@ def test_each_time_zone_has_its_own_today() -> None:
             assert current(assignment.customer_id) == expected
 
 
+def test_empty_read_has_no_rows(customer: Customer) -> None:
+    @compiled
+    def named(pk: int, *, names: tuple[str, ...]) -> QuerySet[Customer]:
+        return Customer.objects.filter(pk=pk, name__in=names)
+
+    assert (named(customer.pk, names=()), named(customer.pk, names=(customer.name,))) == ([], [customer])
+
+
 def test_what_is_calculated_from_a_value_is_refused() -> None:
     @compiled
     def weekly(day: date) -> QuerySet[Note]:

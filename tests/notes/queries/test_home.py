@@ -7,14 +7,19 @@ from customers.models import Customer
 from customers.queries.assigned_customers import customers_of
 from ftop.accounts.enums import Role
 from ftop.accounts.models import User
-from notes.enums import RiskKind
+from notes.enums import RequestFilter, RiskKind
 from notes.queries import home as queries
+from notes.queries.customer_page import customers_with_page
+from notes.queries.exec_summary_requests import request_list
+from notes.queries.note_comments import answers_for, questions_for
 from tests.factories import (
+    NOON,
     AssignmentFactory,
     CustomerFactory,
     ExecSummaryRequestFactory,
     NextActionFactory,
     RiskFactory,
+    UserFactory,
 )
 
 TODAY = date(2026, 3, 3)
@@ -90,3 +95,12 @@ def test_action_of_an_rm_is_shown_and_closed_by_others(rm: User, customer: Custo
 
 def test_priority_counts_name_every_priority(customer: Customer) -> None:
     assert queries.priority_counts(Customer.objects.all()) == [("high", 1), ("medium", 0), ("low", 0)]
+
+
+def test_somebody_without_a_role_has_nothing_to_do(customer: Customer) -> None:
+    nobody = UserFactory.create(roles=[])
+    assert queries.actions_due(nobody, today=TODAY) == []
+    assert queries.attention_rows(nobody, AssignmentRole.FM, today=TODAY) == []
+    assert (questions_for(nobody), answers_for(nobody)) == ([], [])
+    assert request_list(nobody, shown=RequestFilter.WAITING) == []
+    assert customers_with_page(nobody, customer.key, now=NOON) == []
