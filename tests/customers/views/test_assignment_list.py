@@ -193,7 +193,7 @@ def test_assignment_list_replaces_the_primary_person_once_confirmed(
 def test_assignment_list_asks_again_when_somebody_else_is_primary_by_now(
     customer: Customer, rm: User, owner: User, nina: User, sign_in: SignIn
 ) -> None:
-    response = sign_in(rm).post(url(customer), sent(is_primary="on", is_replacing="on", replacing=99))
+    response = sign_in(rm).post(url(customer), sent(is_primary="on", is_replacing="on", replacing=of(owner).pk + 1))
 
     form = response.context["form"]
     assert response.status_code == 422
