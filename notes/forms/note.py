@@ -78,7 +78,7 @@ class NoteForm(InlineForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
-        self.fields["mentioned_risks"].choices = [(risk.pk, risk.title) for risk in open_risks]  # type: ignore[attr-defined]
+        self.fields["mentioned_risks"].choices = lambda: [(risk.pk, risk.title) for risk in open_risks]  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -98,6 +98,8 @@ class NoteForm(InlineForm):
 
 class Composer:
     """The three forms of a note. `data` is what was posted, None for a fresh one.
+
+    `open_risks` may be lazy: they are looked at where the form is shown or one of them was ticked.
 
     With `is_checked` False the posted values are shown again without a word about what is missing: for another row,
     and for the preview.
@@ -165,7 +167,7 @@ class Composer:
             "no_action_reason": values["no_action_reason"],
             "is_escalated": values["is_escalated"],
             "actions": self.actions.inputs(),
-            "mentioned_risks": [risk for risk in self.open_risks if risk.pk in ticked],
+            "mentioned_risks": [risk for risk in self.open_risks if risk.pk in ticked] if ticked else [],
             "new_risks": [self.new_risk.risk_input()] if self.new_risk.has_typed() else [],
         }
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from customers.models import Customer
 from ftop.lib.http import AuthenticatedHttpRequest
@@ -26,11 +27,14 @@ def composer_for(
     adds_row: bool = False,
     open_risks: Sequence[Risk] | None = None,
 ) -> Composer:
-    """An empty composer, or one with what was posted. `open_risks` saves a query where they are known."""
+    """An empty composer, or one with what was posted. `open_risks` saves a query where they are known.
+
+    Else they are asked for when the form is shown, or when one of them was ticked.
+    """
     context: dict[str, Any] = {
         "author": request.user,
         "today": request.user.day_of(timezone.now()),
-        "open_risks": list(risks_of(customer)) if open_risks is None else open_risks,
+        "open_risks": SimpleLazyObject(partial(risks_of, customer)) if open_risks is None else open_risks,
     }
     if adds_row:
         return Composer.with_another_row(data=request.POST, **context)
