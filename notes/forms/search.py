@@ -138,8 +138,6 @@ class SearchForm(AddressForm):
         return [self[name] for name in self.fields if name not in {*self.without_chip, "escalated"}]
 
     def chip_label(self, name: str) -> str:
-        if name == "author":
-            return AUTHORS.get(self.cleaned_data[name], self.cleaned_data[name])
         label = super().chip_label(name)
         return f"{self.fields[name].label}: {label}" if name in {"risk", "request", "next"} else label
 

@@ -70,7 +70,7 @@ def test_what_is_not_known_is_told_and_narrows_nothing(leader: User, query: str,
 def test_chips_drop_one_filter_each(leader: User) -> None:
     chips = form(leader, "q=proxy&author=team&kind=overall&risk=open&since=2026-03-14&escalated=1").chips()
     assert [chip.label for chip in chips] == [
-        "My team",
+        "Author: team",
         "Overall Status Note",
         "Risk called out: An open one",
         "From 14 Mar 2026",
