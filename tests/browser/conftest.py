@@ -135,6 +135,10 @@ def new_context(
 
     yield watched
     for context in opened:
+        # A page that asks for its counts just now would complain of the network that is taken from it.
+        context.cookies()  # An answer: what was said before it has been heard.
+        context.remove_listener("console", on_console)
+        context.remove_listener("weberror", on_error)
         context.set_offline(True)
     wait_until_idle()
 
