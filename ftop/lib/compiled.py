@@ -1,22 +1,26 @@
 """Reads whose SQL is put together once a process.
 
 Django puts a queryset together and compiles it anew each time it is asked. For a read with many annotations that costs
-ten times what the database needs to answer, so the reads of every page are written with `compiled`.
+ten times what the database needs to answer, so the reads of every page are written with `compiled`. PostgreSQL, too,
+plans a read anew each time; what a connection has asked a few times becomes a prepared statement.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, wraps
 from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
+from psycopg2 import extensions
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 Value = int | str | date | datetime | UUID
@@ -29,6 +33,15 @@ _STAND_INS: dict[type, Callable[[int], Value]] = {
     datetime: lambda number: datetime.max.replace(tzinfo=UTC) - timedelta(days=1, seconds=number),
     UUID: lambda number: UUID(int=2**127 + number),
 }
+
+
+# The same as the types of PostgreSQL.
+_DATABASE_TYPES = {int: "bigint", str: "text", date: "date", datetime: "timestamptz", UUID: "uuid"}
+
+# So often a connection asks a read before it prepares it: as psycopg 3 does, whose `prepare_threshold` is the same.
+PREPARE_THRESHOLD = 5
+
+_numbers = count(1)
 
 
 def compiled(build: Callable[..., QuerySet[AnyModel]]) -> Callable[..., list[AnyModel]]:
@@ -55,37 +68,64 @@ def compiled(build: Callable[..., QuerySet[AnyModel]]) -> Callable[..., list[Any
     return rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Read:
     """Compiled SQL. `places` says of each parameter which of the values it is; None: it is always the same."""
 
+    name: str
     queryset: QuerySet[Any]
     compiler: SQLCompiler
     sql: str
     parameters: Sequence[object]
     places: Sequence[int | None]
+    # How often each connection asked this.
+    asked: WeakKeyDictionary[extensions.connection, int] = field(default_factory=WeakKeyDictionary)
 
     def rows(self, values: Sequence[Value]) -> list[Any]:
-        parameters = [
-            parameter if place is None else values[place]
-            for parameter, place in zip(self.parameters, self.places, strict=True)
-        ]
         asked: QuerySet[Any] = QuerySet(self.queryset.model, using=self.queryset.db)
-        asked._query = _Asked(self.compiler, self.sql, parameters)  # type: ignore[attr-defined]
+        asked._query = _Asked(self, values)  # type: ignore[attr-defined]
         asked._prefetch_related_lookups = self.queryset._prefetch_related_lookups  # type: ignore[attr-defined]
         return list(asked)
+
+    def as_sql(self, connection: BaseDatabaseWrapper, values: Sequence[Value]) -> tuple[str, tuple[object, ...]]:
+        """SQL that asks for these values: whole, or by the name of the statement that this connection prepared."""
+        connection.ensure_connection()
+        times = self.asked.get(connection.connection, 0)
+        if times == PREPARE_THRESHOLD:
+            self._prepare(connection, values)
+        self.asked[connection.connection] = times + 1
+        if times < PREPARE_THRESHOLD:
+            return self.sql, self._filled(values)
+        return f"EXECUTE {self.name}{_in_brackets('%s' for _ in values)}", tuple(values)
+
+    def _prepare(self, connection: BaseDatabaseWrapper, values: Sequence[Value]) -> None:
+        # A cursor of the driver, as Django takes one to see whether a connection lives: this is no query of a page.
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+            places = self._filled([extensions.AsIs(f"${number}") for number, _ in enumerate(values, start=1)])
+            types = _in_brackets(_DATABASE_TYPES[type(value)] for value in values)
+            cursor.execute(f"PREPARE {self.name}{types} AS {self.sql}", places)
+
+    def _filled(self, values: Sequence[object]) -> tuple[object, ...]:
+        parameters = zip(self.parameters, self.places, strict=True)
+        return tuple(parameter if place is None else values[place] for parameter, place in parameters)
+
+
+def _in_brackets(listed: Iterable[str]) -> str:
+    """These in brackets; nothing for none, which PostgreSQL's PREPARE and EXECUTE want so."""
+    return f"({inside})" if (inside := ", ".join(listed)) else ""
 
 
 class _Asked:
     """What a queryset needs of its query to fetch rows: here, the ready SQL."""
 
-    def __init__(self, compiler: SQLCompiler, sql: str, parameters: Sequence[object]) -> None:
-        self.compiler, self.sql, self.parameters = compiler, sql, tuple(parameters)
+    def __init__(self, read: _Read, values: Sequence[Value]) -> None:
+        self.read, self.values = read, values
 
     def get_compiler(self, using: str) -> SQLCompiler:
-        compiler = copy(self.compiler)
+        compiler = copy(self.read.compiler)
         compiler.using, compiler.connection = using, connections[using]
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, self.parameters)  # type: ignore[assignment]
+        asked = self.read.as_sql(compiler.connection, self.values)
+        compiler.as_sql = lambda *args, **kwargs: asked  # type: ignore[assignment]
         return compiler
 
 
@@ -107,7 +147,7 @@ def _read(build: Callable[..., QuerySet[Any]], kinds: Sequence[type], shape: dic
     expected = [p if place is None else others[place] for p, place in zip(parameters, places, strict=True)]
     if sql != other_sql or expected != list(other_parameters):
         raise TypeError(f"{build.__qualname__} makes its SQL of more than its values as they are.")
-    return _Read(queryset, compiler, sql, parameters, places)
+    return _Read(f"{build.__name__.strip('_')}_{next(_numbers)}", queryset, compiler, sql, parameters, places)
 
 
 def _place(values: Sequence[Value], parameter: object) -> int | None:

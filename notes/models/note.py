@@ -101,6 +101,12 @@ class Note(models.Model):
         ordering = ["-happened_on", "-id"]
         indexes = [
             models.Index(fields=["customer", "-happened_on", "-id"], name="notes_note_timeline"),
+            # The newest summary stands on every page of a customer: it is not looked for among its notes.
+            models.Index(
+                fields=["customer", "-happened_on", "-id"],
+                condition=models.Q(kind=NoteKind.EXEC_SUMMARY, withdrawn_at__isnull=True),
+                name="notes_note_summaries",
+            ),
             models.Index(fields=["author", "-written_at"], name="notes_note_by_author"),
             models.Index(fields=["customer", "-written_at"], name="notes_note_by_writing"),
             # What is common is looked for along the days, what is rare among its words (`notes.queries.search`).

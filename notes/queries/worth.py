@@ -79,12 +79,18 @@ def with_worth(customers: QuerySet[Customer], user: User) -> QuerySet[Customer]:
 def _rows() -> JSONObject:
     since = OuterRef("worth_since")
     summaries = Note.objects.standing().filter(customer=OuterRef("pk"), kind=NoteKind.EXEC_SUMMARY)
-    notes = Note.objects.standing().filter(customer=OuterRef("pk"), kind=NoteKind.OVERALL, written_at__gt=since)
+    notes = Note.objects.standing().filter(
+        customer=OuterRef(OuterRef("pk")), kind=NoteKind.OVERALL, written_at__gt=OuterRef(since)
+    )
+    # Found before their sentences are: PostgreSQL would look for those in all the notes, and sort then.
+    newest = notes.order_by("-written_at", "-id")[:MOST_NOTES]
     escalations = Risk.objects.filter(customer=OuterRef("pk"), kind=RiskKind.ESCALATION)
     moves = PriorityChange.objects.filter(customer=OuterRef("pk"), changed_at__gt=since)
     return JSONObject(
         last=Subquery(summaries.order_by("-happened_on", "-id").values(row=_LAST)[:1]),
-        notes=ArraySubquery(notes.order_by("-written_at", "-id").values(row=_SAID)[:MOST_NOTES]),
+        notes=ArraySubquery(
+            Note.objects.filter(pk__in=newest.values("pk")).order_by("-written_at", "-id").values(row=_SAID)
+        ),
         escalations=ArraySubquery(
             escalations.filter(Q(opened_at__gt=since) | Q(closed_at__gt=since))
             .order_by("-opened_at", "-id")

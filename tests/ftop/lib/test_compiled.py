@@ -1,13 +1,14 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Assignment, Customer
-from ftop.lib.compiled import compiled
+from ftop.lib.compiled import PREPARE_THRESHOLD, compiled
 from notes.models import NextAction, Note
 from tests.factories import AssignmentFactory, CustomerFactory, NextActionFactory, NoteFactory
 
@@ -135,3 +136,52 @@ def test_rows_that_are_no_instances_are_refused() -> None:
 def test_values_of_other_types_are_refused() -> None:
     with pytest.raises(TypeError, match="_of takes no value of type bool, NoneType"):
         _of(True, None)
+
+
+def test_read_that_is_asked_often_is_prepared(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    @compiled
+    def since(key: UUID, day: date, at: datetime, word: str, customer: int) -> QuerySet[Note]:
+        notes = Note.objects.filter(key=key, happened_on__gte=day, written_at__gte=at, customer=customer)
+        return notes.filter(tags__contains=[word], no_action_reason="it's 100% done")
+
+    notes = NoteFactory.create_batch(2, happened_on=DAY, tags=["covid"], no_action_reason="it's 100% done")
+    values = [(note.key, DAY, note.written_at, "covid", note.customer_id) for note in notes]
+    times = PREPARE_THRESHOLD + 1
+    with django_assert_num_queries(2 * times) as captured:  # preparing is no query of a page
+        rows = [since(*values[number % 2]) for number in range(2 * times)]
+    assert rows == [[note] for note in notes] * times
+    begun = [query["sql"].split()[0] for query in captured]
+    assert begun == ["SELECT"] * PREPARE_THRESHOLD + ["EXECUTE"] * (2 * times - PREPARE_THRESHOLD)
+
+
+def test_read_without_values_is_prepared_too() -> None:
+    @compiled
+    def every() -> QuerySet[Note]:
+        return Note.objects.all()
+
+    note = NoteFactory.create()
+    assert [every() for _ in range(PREPARE_THRESHOLD + 2)] == [[note]] * (PREPARE_THRESHOLD + 2)
+
+
+def test_another_connection_prepares_for_itself(transactional_db: None) -> None:
+    @compiled
+    def every() -> QuerySet[Note]:
+        return Note.objects.all()
+
+    for _ in range(2):
+        assert [every() for _ in range(PREPARE_THRESHOLD + 2)] == [[]] * (PREPARE_THRESHOLD + 2)
+        connection.close()
+
+
+def test_read_that_fails_to_be_prepared_is_prepared_the_next_time(customer: Customer) -> None:
+    @compiled
+    def named(pk: int) -> QuerySet[Customer]:
+        return Customer.objects.filter(pk=pk)
+
+    for _ in range(PREPARE_THRESHOLD):
+        named(customer.pk)
+    with pytest.raises(DatabaseError, match="current transaction is aborted"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="division by zero"), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+        named(customer.pk)
+    assert named(customer.pk) == [customer]
