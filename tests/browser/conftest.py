@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
@@ -23,6 +24,10 @@ from ftop.accounts.models import User
 
 # Playwright keeps an event loop running in the thread of the tests, where Django would refuse to use its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# Django writes head and body of an answer one after the other; by default the second waits up to 40 ms for the browser to
+# acknowledge the first.
+WSGIRequestHandler.disable_nagle_algorithm = True
 
 IS_CI = os.environ.get("CI") == "true"
 # What a sticky bar covers can be scrolled to, which axe does not know: so the bar lies in its own place meanwhile.
