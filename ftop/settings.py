@@ -242,7 +242,7 @@ LOGGING = {
 # Triggers write a row for every insert, update and delete; the rows cannot be changed.
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_APPEND_ONLY = True
-# Who asked and where is told to the database before a statement that may write; a GET writes nothing that has a history.
+# Who asks, and where, is told to the database before what may write. A GET writes nothing that has a history.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_ADMIN_MODEL = "accounts.Change"
 PGHISTORY_ADMIN_CLASS = "ftop.accounts.history_admin.HistoryAdmin"

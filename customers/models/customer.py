@@ -157,6 +157,12 @@ class Customer(models.Model):
         indexes = [
             models.Index(fields=["name_folded", "id"], name="customers_customer_by_name"),
             GinIndex(NAME_WORDS, name="customers_customer_words"),
+            # Few, and each list asks whether there are any.
+            models.Index(
+                fields=["archived_at"],
+                condition=models.Q(archived_at__isnull=False),
+                name="customers_customer_archived",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -8,13 +8,12 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import OrderBy
-from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from customers.enums import HEALTH_OWNER_ROLES, AssignmentRole, Priority, Segment
+from customers.enums import AssignmentRole, Priority
 from customers.models import Assignment, Customer, StatusSpan
 from customers.models.customer import READS_ALL, CustomerQuerySet
-from ftop.accounts.models import User
+from ftop.accounts.models import Region, User
 from ftop.lib.ordering import rank
 from ftop.lib.text import fold
 
@@ -113,22 +112,23 @@ class FilterChoices:
 
 def filter_choices(user: User) -> FilterChoices:
     """Return the choices of the filters for this person, archived customers' included. Two queries."""
-    facts = list(
-        Customer.objects.visible_to(user)
-        .order_by()
-        .values_list("region_id", "region__name", "priority", IsNull(F("archived_at"), True), "segment")
-        .distinct()
-    )
-    regions = {region_id: name for region_id, name, *_ in facts}
-    priorities = {priority for _, _, priority, *_ in facts}
+    seen = Customer.objects.visible_to(user)
+    # Whether there is one with it, asked for each value: gathering what there is reads all customers.
+    has = {value: Exists(seen.filter(priority=value)) for value in Priority.values} | {
+        "archived": Exists(seen.filter(archived_at__isnull=False)),
+        "health_owner": Exists(seen.with_health_owner()),
+    }
+    regions = Region.objects.filter(Exists(seen.filter(region=OuterRef("pk"))))
+    rows: list[dict[str, Any]] = list(regions.annotate(**has).values("pk", "name", *has))
+    found = rows[0] if rows else dict.fromkeys(has, False)  # the same in each
     fms, rms = people_at_work() if user.has_role(*READS_ALL) else _people_beside(user)
     return FilterChoices(
         fms=fms,
         rms=rms,
-        priorities=[(value, label) for value, label in Priority.choices if value in priorities],
-        regions=sorted(regions.items(), key=lambda region: fold(region[1])),
-        has_archived=any(not is_active for _, _, _, is_active, _ in facts),
-        has_health_owner=any(Segment(segment) in HEALTH_OWNER_ROLES for *_, segment in facts),
+        priorities=[(value, label) for value, label in Priority.choices if found[value]],
+        regions=sorted(((row["pk"], row["name"]) for row in rows), key=lambda region: fold(region[1])),
+        has_archived=found["archived"],
+        has_health_owner=found["health_owner"],
     )
 
 

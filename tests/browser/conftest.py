@@ -25,8 +25,8 @@ from ftop.accounts.models import User
 # Playwright keeps an event loop running in the thread of the tests, where Django would refuse to use its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-# Django writes head and body of an answer one after the other; by default the second waits up to 40 ms for the browser to
-# acknowledge the first.
+# Django writes head and body of an answer one after the other, and the second waits up to 40 ms until the browser has
+# acknowledged the first.
 WSGIRequestHandler.disable_nagle_algorithm = True
 
 IS_CI = os.environ.get("CI") == "true"
