@@ -66,6 +66,7 @@ urlpatterns = [
     path("portfolio/", portfolio.portfolio_detail, name="portfolio-detail"),
     path("portfolio/export/", portfolio.portfolio_export, name="portfolio-export"),
     path("portfolio/<slug:what>/", portfolio.portfolio_row_list, name="portfolio_row-list"),
+    path("portfolio/<slug:what>/columns/", portfolio.portfolio_row_column_update, name="portfolio_row_column-update"),
     path("portfolio/<slug:what>/export/", portfolio.portfolio_row_export, name="portfolio_row-export"),
     path("data-quality/", data_quality.data_quality_list, name="data_quality-list"),
     path("data-quality/<str:check>/", data_quality.data_quality_detail, name="data_quality-detail"),

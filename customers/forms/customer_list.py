@@ -5,20 +5,9 @@ from django import forms
 
 from customers.enums import DeploymentProgress, EngagementStatus, Segment
 from customers.queries.customer_list import AGE_WORDS, NONE, SORTS, CustomerFilter, FilterChoices
-from ftop.accounts.enums import CustomerColumn
 from ftop.lib.forms import BaseForm, CleanTextFormField
 
 _OF_THE_PORTFOLIO = ("segment", "engagement", "deployment", "as_of", "note_age", "summary_age")
-
-
-class ColumnForm(forms.Form):
-    """Which columns the list shows; none at all leaves the names."""
-
-    columns = forms.MultipleChoiceField(
-        choices=CustomerColumn.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
-    )
 
 
 class CustomerFilterForm(BaseForm):

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, replace_url
 
-from customers.forms.customer_list import ColumnForm, CustomerFilterForm
+from customers.forms.customer_list import CustomerFilterForm
 from customers.models import Customer
 from customers.permissions import can_create_customer
 from customers.queries.customer_list import SORTS, customers_for, filter_choices
 from customers.queries.customer_visit import with_new_since
 from ftop.accounts.enums import CustomerColumn, Role
 from ftop.accounts.models import User
+from ftop.lib.forms import ColumnForm
 from ftop.lib.http import AuthenticatedHttpRequest, wants_fragment
 from notes.queries.customer_counts import with_counts, with_new_notes, with_own_request
 from notes.queries.worth import with_hints, with_worth
@@ -49,7 +50,7 @@ def customer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         "form": form,
         # Each by its name, also those not chosen: a name that a template does not know costs it 30 µs a row.
         "columns": {value: value in columns for value in CustomerColumn.values},
-        "column_form": ColumnForm(initial={"columns": list(columns)}),
+        "column_form": ColumnForm(choices=CustomerColumn.choices, initial={"columns": list(columns)}),
         "filter": asked,
         "today": timezone.localdate(),
         "choices": choices,

@@ -1,5 +1,6 @@
 """The base of all forms: one crispy helper, cleaned text, errors of services shown at their field."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -65,6 +66,18 @@ class BaseForm(forms.Form):
             parts = shown if isinstance(shown, list) else ["" if shown is None else shown]
             data.setlist(self.add_prefix(name), [str(part) for part in parts])
         self.data = data
+
+
+class ColumnForm(forms.Form):
+    """Which columns a list shows beside the first of its `choices`; none at all leaves that."""
+
+    columns = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+    )
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["columns"].choices = choices  # type: ignore[attr-defined]
 
 
 class EditForm(BaseForm):

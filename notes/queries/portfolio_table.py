@@ -1,6 +1,6 @@
 """The rows behind a number of the portfolio, as a spreadsheet has them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -55,18 +55,24 @@ class Rows:
         details = ", ".join(filter(None, self.said(behind)))
         return f"{self.title}: {details}" if details else self.title
 
-    def headings(self, sort: str) -> list[Heading]:
-        """Pressing the one that the rows are sorted by turns the order round."""
+    def choices(self) -> list[tuple[str, str]]:
+        """The columns that can be put away, by name and label: all but the first, which leads to the row."""
+        return [(_name(label), label) for label in self.shown][1:]
+
+    def headings(self, sort: str, columns: Mapping[str, bool]) -> list[Heading]:
+        """Of the first column and those shown. Pressing the one that the rows are sorted by turns the order round."""
         found = []
         for label, by in self.shown.items():
-            name = slugify(label)
+            name = _name(label)
+            if not columns.get(name, True):
+                continue
             direction = {name: "ascending", f"-{name}": "descending"}.get(sort, "") if by else ""
             found.append(Heading(label, (f"-{name}" if direction == "ascending" else name) if by else "", direction))
         return found
 
     def sorted(self, rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
         """The rows sorted by a column of the page ("-" before it: downwards), or as they were found. No query."""
-        by = {slugify(label): by for label, by in self.shown.items()}.get(sort.removeprefix("-"))
+        by = {_name(label): by for label, by in self.shown.items()}.get(sort.removeprefix("-"))
         if by is None:
             return rows
         return rows.order_by(by.desc() if sort.startswith("-") else by.asc(), "pk")  # type: ignore[attr-defined]
@@ -77,6 +83,11 @@ class Rows:
     def cells(self, row: Any) -> list[str | int]:
         customer = self.customer_of(row)
         return [customer.name, customer.tpid, *(value(row) for value in self.columns.values())]
+
+
+def _name(label: str) -> str:
+    """Of a column, for addresses and templates."""
+    return slugify(label).replace("-", "_")
 
 
 def _month(behind: Behind) -> str:

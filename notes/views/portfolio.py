@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from ftop.accounts.enums import Role
-from ftop.lib.http import AuthenticatedHttpRequest, require
+from ftop.accounts.services.preferences import hide_columns
+from ftop.lib.forms import ColumnForm
+from ftop.lib.http import AuthenticatedHttpRequest, own_address, require
 from notes.enums import ExportKind, FileFormat
 from notes.exports.write import ExportFailed, write_portfolio
 from notes.forms.export import file_format
@@ -74,16 +76,33 @@ def portfolio_row_list(request: AuthenticatedHttpRequest, what: str) -> HttpResp
     asked = PageForm(request.GET)
     start, sort = asked.place(), asked.sorted_by()
     page = list(_found(request, form, rows)[start : start + PAGE_SIZE + 1])
+    columns = {name: f"{what}.{name}" not in request.user.hidden_columns for name, _ in rows.choices()}
     context = {
         "heading": rows.heading(behind),
         "rows": [(row, rows.customer_of(row)) for row in page[:PAGE_SIZE]],
-        "headings": rows.headings(sort),
+        "headings": rows.headings(sort, columns),
+        "columns": columns,
+        "column_form": ColumnForm(choices=rows.choices(), initial={"columns": [n for n in columns if columns[n]]}),
+        "columns_url": reverse("notes:portfolio_row_column-update", args=[what]),
         "can_request": request.user.has_role(Role.RM),
         "more": start + PAGE_SIZE if len(page) > PAGE_SIZE else None,
         "portfolio_url": f"{reverse('notes:portfolio-detail')}{form.query}",
         "export_url": f"{reverse('notes:portfolio_row-export', args=[what])}?{request.GET.urlencode()}",
     }
     return render(request, f"notes/portfolio_{rows.noun}_list.html", context)
+
+
+@require_POST
+def portfolio_row_column_update(request: AuthenticatedHttpRequest, what: str) -> HttpResponse:
+    """Choose the columns of these rows, and go back to them as they were narrowed and sorted."""
+    require(can_read_portfolio(request.user))
+    choices = _rows(what).choices()
+    form = ColumnForm(request.POST, choices=choices)
+    if form.is_valid():
+        hidden = [column for column, _ in choices if column not in form.cleaned_data["columns"]]
+        hide_columns(of=what, columns=hidden, by=request.user)
+    page = own_address(request, request.POST.get("next", "")) or reverse("notes:portfolio_row-list", args=[what])
+    return redirect(page)
 
 
 @require_POST

@@ -114,11 +114,11 @@ STATEMENTS = (
     "INSERT INTO accounts_region (id, name) SELECT i, 'Region ' || i FROM generate_series(1, 8) i",
     """
     INSERT INTO accounts_user (id, password, email, full_name, full_name_folded, time_zone, region_id, manager_id,
-        roles, theme, has_shortcuts, has_snippet_keys, is_active, told_of, customer_columns, version)
+        roles, theme, has_shortcuts, has_snippet_keys, is_active, told_of, customer_columns, hidden_columns, version)
     SELECT i, '!', 'person' || i || '@ftop.example', 'Person Number ' || i, 'person number ' || i, 'Europe/Berlin',
         1 + i % 8, CASE WHEN i > 10 THEN 3 + i % 8 END,
         CASE WHEN i = 1 THEN '{lt}' WHEN i = 2 THEN '{admin}' WHEN i <= 10 THEN '{rm}' ELSE '{fm}' END::varchar[],
-        'auto', true, true, true, '{}', '{priority,health,fm,note,summary,risks,overdue}', 1
+        'auto', true, true, true, '{}', '{priority,health,fm,note,summary,risks,overdue}', '{}', 1
     FROM generate_series(1, $people) i
     """,
     """

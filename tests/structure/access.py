@@ -81,6 +81,7 @@ RULES: dict[str, Rule] = {
     "notes:portfolio-detail": Rule(PORTFOLIO),
     "notes:portfolio-export": Rule(PORTFOLIO, ("POST",)),
     "notes:portfolio_row-list": Rule(PORTFOLIO, args=lambda world: ["risks"]),
+    "notes:portfolio_row_column-update": Rule(PORTFOLIO, ("POST",), lambda world: ["risks"]),
     "notes:portfolio_row-export": Rule(PORTFOLIO, ("POST",), lambda world: ["risks"]),
     # data quality
     "notes:hand_over-create": Rule(ADMIN, GET_POST, _of("person", "pk")),

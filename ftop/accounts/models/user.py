@@ -65,7 +65,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
 
-@pghistory.track(exclude=["password", "last_login", "full_name_folded", "customer_columns"])
+@pghistory.track(exclude=["password", "last_login", "full_name_folded", "customer_columns", "hidden_columns"])
 class User(AbstractBaseUser):
     """A person who signs in. Somebody with several roles has the sum of their rights."""
 
@@ -84,6 +84,8 @@ class User(AbstractBaseUser):
     customer_columns = ArrayField(
         models.CharField(max_length=12, choices=CustomerColumn.choices), default=columns_at_first, blank=True
     )
+    # Of the other lists, what the person put away: "risks.owner" is the column "owner" of the list "risks".
+    hidden_columns = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 

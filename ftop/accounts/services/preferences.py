@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -44,3 +44,11 @@ def choose_customer_columns(*, columns: Sequence[str], by: User) -> None:
     """Keep what the customer list shows the person, in the list's order. Raises RuleError for one that is not known."""
     by.customer_columns = list(columns)
     stored(by, update_fields=["customer_columns"])
+
+
+@transaction.atomic
+def hide_columns(*, of: str, columns: Collection[str], by: User) -> None:
+    """Keep which columns the list `of` does not show the person; other lists stay as they are."""
+    others = [hidden for hidden in by.hidden_columns if not hidden.startswith(f"{of}.")]
+    by.hidden_columns = others + [f"{of}.{column}" for column in columns]
+    stored(by, update_fields=["hidden_columns"])

@@ -210,7 +210,7 @@ def test_rows_are_sorted_by_every_head_both_ways(what: str, leader: User, sign_i
     client, rows = sign_in(leader), ROWS[what]
     address = reverse("notes:portfolio_row-list", args=[what])
     narrowed = {"notes": {"workload": "EXO"}, "requests": {"state": "asked"}}.get(what, {})
-    heads = [heading for heading in rows.headings("") if heading.sort]
+    heads = [heading for heading in rows.headings("", {}) if heading.sort]
     assert len(heads) >= 3
     for heading in heads:
         up = client.get(address, {**narrowed, "sort": heading.sort})
