@@ -47,7 +47,7 @@ reset: setup
 	@$(BIN)/python manage.py reset_demo
 
 test: setup
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # CHAOS="--clients 3 --seconds 20 --seed 1" makes it shorter, or the same again.
 chaos: setup
