@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, JSONObject
 from customers.models import Customer, TimelineEvent
 from ftop.accounts.models import User
 from ftop.lib.compiled import compiled
+from ftop.lib.lookups import AnyOf
 from notes.enums import NoteKind
 from notes.models import NextAction, Note, RiskMention, Workload
 from notes.models.note import OVERALL_KINDS, NoteQuerySet
@@ -117,7 +118,7 @@ def _unfiltered(customer: int, reader: int, *place: Any, roles: Sequence[str]) -
     notes = Note.objects.filter(customer=customer)
     # Which ones comes first: of a customer with more notes than the database expects, all would be read and sorted.
     page = (notes.before(*place) if place else notes).order_by("-happened_on", "-id").values("pk")[: NOTES_PER_PAGE + 1]
-    return notes_for_reading(User(pk=reader, roles=roles)).filter(pk__in=page)
+    return notes_for_reading(User(pk=reader, roles=roles)).filter(AnyOf(F("pk"), ArraySubquery(page)))
 
 
 def notes_for_reading(user: User) -> NoteQuerySet:

@@ -28,6 +28,7 @@ from django.db.models.functions import Coalesce, Greatest, JSONObject
 from customers.models import Customer, PriorityChange
 from customers.queries.assigned_customers import assignments_of
 from ftop.accounts.models import User
+from ftop.lib.lookups import AnyOf
 from notes.enums import NoteKind, RiskKind
 from notes.models import Note, Risk, SummaryHintDismissal
 from notes.permissions import HINT_READERS
@@ -89,7 +90,9 @@ def _rows() -> JSONObject:
     return JSONObject(
         last=Subquery(summaries.order_by("-happened_on", "-id").values(row=_LAST)[:1]),
         notes=ArraySubquery(
-            Note.objects.filter(pk__in=newest.values("pk")).order_by("-written_at", "-id").values(row=_SAID)
+            Note.objects.filter(AnyOf(F("pk"), ArraySubquery(newest.values("pk"))))
+            .order_by("-written_at", "-id")
+            .values(row=_SAID)
         ),
         escalations=ArraySubquery(
             escalations.filter(Q(opened_at__gt=since) | Q(closed_at__gt=since))
