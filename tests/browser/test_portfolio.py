@@ -25,7 +25,12 @@ def test_numbers_open_what_is_behind_them(page_as: PageAs, axe: Axe, customer: C
     page.go_back()
     page.get_by_role("region", name="Open in the Risks boxes").get_by_role("link", name="1").click()
     expect(page.get_by_role("link", name="Proxy")).to_be_visible()
+    page.locator("summary", has_text="Columns").click()
     axe(page)
+    page.get_by_role("checkbox", name="Owner", exact=True).uncheck()
+    page.get_by_role("button", name="Show these").click()
+    expect(page.get_by_role("columnheader", name="Owner")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="Severity")).to_be_visible()
 
 
 def test_customers_of_rows_are_chosen_and_read(page_as: PageAs, axe: Axe, customer: Customer, leader: User) -> None:
