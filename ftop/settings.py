@@ -170,6 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["ftop.sign_in_backend.SignInBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "ftop.accounts.sessions"
 SESSION_SAVE_EVERY_REQUEST = False  # a GET writes nothing
 
 ACCOUNT_ADAPTER = "ftop.accounts.adapters.AccountAdapter"

@@ -5,7 +5,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.fields.tuple_lookups import TupleLessThan
@@ -112,6 +112,8 @@ class Note(models.Model):
             # What is common is looked for along the days, what is rare among its words (`notes.queries.search`).
             models.Index(fields=["-happened_on", "-id"], name="notes_note_by_day"),
             GinIndex(fields=["tags"], name="notes_note_tags"),
+            # Whether a note says the same is asked on each publishing.
+            HashIndex(fields=["submission_digest"], name="notes_note_digest"),
             # Without the list of pending entries: a search would read all of it.
             GinIndex(fields=["search_vector"], name="notes_note_words", fastupdate=False),
         ]

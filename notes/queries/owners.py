@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ftop.accounts.models import User
+from ftop.lib.compiled import compiled
 from ftop.lib.text import fold
 
 
@@ -33,11 +34,14 @@ def owners_named(names: Iterable[str]) -> dict[str, Owner | AmbiguousOwner]:
     if not wanted:
         return {}
     # Addresses are stored in small letters.
-    people = User.objects.active().filter(
-        Q(email__in=[name.lower() for name in wanted]) | Q(full_name_folded__in=[fold(name) for name in wanted])
-    )
+    people = _people_called(*{name.lower() for name in wanted} | {fold(name) for name in wanted})
     by_email = {person.email: person for person in people}
-    return {name: _owner(name, by_email.get(name.lower()), list(people)) for name in wanted}
+    return {name: _owner(name, by_email.get(name.lower()), people) for name in wanted}
+
+
+@compiled
+def _people_called(*words: str) -> QuerySet[User]:
+    return User.objects.active().filter(Q(email__in=words) | Q(full_name_folded__in=words))
 
 
 def _owner(name: str, with_email: User | None, people: list[User]) -> Owner | AmbiguousOwner:

@@ -3,9 +3,17 @@
 from collections import Counter, defaultdict
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from ftop.lib.compiled import compiled
 from notes.models import Note, Workload
 from notes.rendering.exec_summary_paste.catalogue import KnownWorkload
+
+
+@compiled
+def every_workload() -> QuerySet[Workload]:
+    """The catalogue in template order, retired codes too. One query."""
+    return Workload.objects.order_by("position")
 
 
 def workloads_with_use() -> list[tuple[Workload, int]]:
@@ -33,5 +41,5 @@ def known_workloads() -> list[KnownWorkload]:
         former[pk].add(name)
     return [
         KnownWorkload(workload.code, (workload.name, *sorted(former[workload.pk])), tuple(workload.aliases))
-        for workload in Workload.objects.order_by("position")
+        for workload in every_workload()
     ]

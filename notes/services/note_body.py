@@ -3,8 +3,9 @@
 from customers.models import Customer
 from notes.enums import NoteKind
 from notes.exec_summary_content import ExecSummaryContent
-from notes.models import Note, Workload
+from notes.models import Note
 from notes.queries.exec_summaries import content_of
+from notes.queries.workloads import every_workload
 from notes.rendering import exec_summary_html, exec_summary_text
 from notes.rendering.markdown import render_overall
 from notes.rendering.workload_mentions import workloads_in
@@ -20,7 +21,7 @@ def overall_body(*, text: str, customer: Customer) -> NoteBody:
         excerpt_html=rendered.excerpt_html,
         renderer_version=rendered.version,
         tags=rendered.tags,
-        workload_codes=[workload.code for workload in workloads_in(text, Workload.objects.all())],
+        workload_codes=[workload.code for workload in workloads_in(text, every_workload())],
     )
 
 

@@ -58,15 +58,9 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
     is somebody else's.
     """
     # One save per customer at a time: a double click waits here, and the derived dates cannot be raced.
-    submission.customer.refresh_from_db(
-        from_queryset=Customer.objects.select_for_update(no_key=True),
-        fields=[
-            "archived_at",
-            "last_overall_note_on",
-            "last_exec_summary_at",
-            "priority",
-        ],
-    )
+    (locked,) = _locked(submission.customer.pk)
+    for name in _OF_THE_CUSTOMER:
+        setattr(submission.customer, name, getattr(locked, name))
     digest = _digest(submission)
     found = _alike(submission.key, submission.customer.pk, by.pk, digest)
     note = next((note for note in found if note.key == submission.key), None)
@@ -77,6 +71,15 @@ def published_before(*, submission: Submission, by: User) -> Note | None:
     if note.submission_digest != digest or note.is_withdrawn:
         raise AlreadyPublished(note)
     return note
+
+
+# What may have changed since the form was opened, and is looked at or derived on publishing.
+_OF_THE_CUSTOMER = ("archived_at", "last_overall_note_on", "last_exec_summary_at", "priority")
+
+
+@compiled
+def _locked(customer: int) -> QuerySet[Customer]:
+    return Customer.objects.select_for_update(no_key=True).filter(pk=customer).only(*_OF_THE_CUSTOMER)
 
 
 @compiled

@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import HashIndex
 from django.db import migrations, models
 
 
@@ -12,5 +13,9 @@ class Migration(migrations.Migration):
                 fields=["customer", "-happened_on", "-id"],
                 name="notes_note_summaries",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="note",
+            index=HashIndex(fields=["submission_digest"], name="notes_note_digest"),
         ),
     ]
