@@ -89,6 +89,8 @@ class _Read:
 
     def as_sql(self, connection: BaseDatabaseWrapper, values: Sequence[Value]) -> tuple[str, tuple[object, ...]]:
         """SQL that asks for these values: whole, or by the name of the statement that this connection prepared."""
+        # Now, as a cursor would do it: another connection has nothing prepared.
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
         times = self.asked.get(connection.connection, 0)
         if times == PREPARE_THRESHOLD:

@@ -173,6 +173,18 @@ def test_another_connection_prepares_for_itself(transactional_db: None) -> None:
         connection.close()
 
 
+def test_connection_that_broke_is_replaced_before_what_it_prepared_is_asked(transactional_db: None) -> None:
+    @compiled
+    def every() -> QuerySet[Note]:
+        return Note.objects.all()
+
+    for _ in range(PREPARE_THRESHOLD + 1):
+        every()
+    connection.connection.close()
+    connection.health_check_enabled, connection.health_check_done = True, False  # as at the beginning of a request
+    assert every() == []
+
+
 def test_read_that_fails_to_be_prepared_is_prepared_the_next_time(customer: Customer) -> None:
     @compiled
     def named(pk: int) -> QuerySet[Customer]:
