@@ -159,7 +159,8 @@ STATEMENTS = (
         body, '<p>' || replace(body, chr(10) || chr(10), '</p><p>') || '</p>', '', 1,
         CASE WHEN place % 40 = 1 THEN '{adoption}' ELSE '{}' END::varchar[],
         CASE WHEN kind = 'exec_summary' THEN '{EXO,SPO,TEAMS}' WHEN place % 6 = 0 THEN '{EXO}' ELSE '{}' END::varchar[],
-        CASE WHEN turn % 2 = 0 THEN '' ELSE 'Information only' END, false, encode(sha256(place::text::bytea), 'hex'), 1, '',
+        CASE WHEN turn % 2 = 0 THEN '' ELSE 'Information only' END, false,
+        encode(sha256(place::text::bytea), 'hex'), 1, '',
         to_tsvector('simple', lower(body))
     FROM (
         SELECT place, n, turn, customer, day,
