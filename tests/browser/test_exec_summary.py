@@ -60,6 +60,7 @@ def test_fm_writes_the_seeds_example_without_javascript(page_as: PageAs, custome
     page.goto(editor_of(customer))
     write(page, EXAMPLE, has_script=False)
     page.get_by_role("button", name="Preview").click()
+    page.wait_for_load_state()
     assert preview_text(page) == EXAMPLE_TEXT
     page.get_by_label("No escalations or issues").check()
     page.get_by_role("button", name="Publish").click()
