@@ -59,8 +59,8 @@ def test_fm_writes_the_seeds_example_without_javascript(page_as: PageAs, custome
     page = page_as(owner, java_script_enabled=False)
     page.goto(editor_of(customer))
     write(page, EXAMPLE, has_script=False)
-    page.get_by_role("button", name="Preview").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Preview").click()
     assert preview_text(page) == EXAMPLE_TEXT
     page.get_by_label("No escalations or issues").check()
     page.get_by_role("button", name="Publish").click()

@@ -25,6 +25,7 @@ def test_numbers_open_what_is_behind_them(page_as: PageAs, axe: Axe, customer: C
     page.go_back()
     page.get_by_role("region", name="Open in the Risks boxes").get_by_role("link", name="1").click()
     expect(page.get_by_role("link", name="Proxy")).to_be_visible()
+    axe(page)
     page.locator("summary", has_text="Columns").click()
     axe(page)
     page.get_by_role("checkbox", name="Owner", exact=True).uncheck()
