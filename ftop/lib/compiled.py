@@ -79,7 +79,7 @@ class _Read:
     parameters: Sequence[object]
     places: Sequence[int | None]
     # How often each connection asked this.
-    asked: WeakKeyDictionary[extensions.connection, int] = field(default_factory=WeakKeyDictionary)
+    times_asked: WeakKeyDictionary[extensions.connection, int] = field(default_factory=WeakKeyDictionary)
 
     def rows(self, values: Sequence[Value]) -> list[Any]:
         asked: QuerySet[Any] = QuerySet(self.queryset.model, using=self.queryset.db)
@@ -92,10 +92,10 @@ class _Read:
         # Now, as a cursor would do it: another connection has nothing prepared.
         connection.close_if_health_check_failed()
         connection.ensure_connection()
-        times = self.asked.get(connection.connection, 0)
+        times = self.times_asked.get(connection.connection, 0)
         if times == PREPARE_THRESHOLD:
             self._prepare(connection, values)
-        self.asked[connection.connection] = times + 1
+        self.times_asked[connection.connection] = times + 1
         if times < PREPARE_THRESHOLD:
             return self.sql, self._filled(values)
         return f"EXECUTE {self.name}{_in_brackets('%s' for _ in values)}", tuple(values)

@@ -19,6 +19,7 @@ from notes.forms.address import AddressForm, Chip, FilterDayField
 from notes.models import Workload
 from notes.queries.search_filter import ME, TEAM, NoteSearch
 from notes.queries.timeline import TimelineFilter
+from notes.queries.workloads import every_workload
 from notes.search.query import LONGEST_QUERY, read
 from notes.search.words import words_of
 
@@ -146,7 +147,7 @@ class SearchForm(AddressForm):
 
     @cached_property
     def _workloads(self) -> list[Workload]:
-        return list(Workload.objects.order_by("position"))
+        return every_workload()
 
     def _as_chosen(self, name: str, value: str) -> str:
         """What was typed after "name:" as the field beside the results has it; what is not known stays as typed."""

@@ -9,6 +9,7 @@ from ftop.accounts.models import User
 from notes.models import ExecSummaryRequest, Note, Risk, Workload
 from notes.queries.exec_summaries import newest_exec_summary, summary_by_key
 from notes.queries.exec_summary_requests import open_requests
+from notes.queries.workloads import every_workload
 
 
 class Editor:
@@ -20,7 +21,7 @@ class Editor:
     @cached_property
     def workloads(self) -> list[Workload]:
         """All, retired ones too: a form opened before the retirement may still name one."""
-        return list(Workload.objects.order_by("position"))
+        return every_workload()
 
     @cached_property
     def open_risks(self) -> list[Risk]:
