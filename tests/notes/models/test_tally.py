@@ -140,7 +140,7 @@ def test_move_waits_for_a_row_that_is_being_written(customer: Customer) -> None:
             sleep(0.3)  # a transaction that takes its time; the other one would not wait without the lock
 
     def move() -> None:
-        is_written.wait()
+        assert is_written.wait(10)
         Customer.objects.update(region=there)
 
     at_once(write, move)
