@@ -23,7 +23,7 @@ from django.utils import timezone
 from psycopg2 import extensions
 
 AnyModel = TypeVar("AnyModel", bound=Model)
-Value = int | str | date | datetime | UUID
+Value = int | str | date | datetime | UUID | list[int]
 
 # Values that nothing of ours ever has; they stand in for the real ones while the SQL is made.
 _STAND_INS: dict[type, Callable[[int], Value]] = {
@@ -32,11 +32,12 @@ _STAND_INS: dict[type, Callable[[int], Value]] = {
     date: lambda number: date.max - timedelta(days=number),
     datetime: lambda number: datetime.max.replace(tzinfo=UTC) - timedelta(days=1, seconds=number),
     UUID: lambda number: UUID(int=2**127 + number),
+    list: lambda number: [2**62 + number],
 }
 
 
 # The same as the types of PostgreSQL.
-_DATABASE_TYPES = {int: "bigint", str: "text", date: "date", datetime: "timestamptz", UUID: "uuid"}
+_DATABASE_TYPES = {int: "bigint", str: "text", date: "date", datetime: "timestamptz", UUID: "uuid", list: "bigint[]"}
 
 # So often a connection asks a read before it prepares it: as psycopg 3 does, whose `prepare_threshold` is the same.
 PREPARE_THRESHOLD = 5
@@ -47,8 +48,8 @@ _numbers = count(1)
 def compiled(build: Callable[..., QuerySet[AnyModel]]) -> Callable[..., list[AnyModel]]:
     """Make a function that returns a queryset into one that returns its rows, compiling it once.
 
-    Positional arguments are values that differ from call to call: ints, strs, dates, datetimes and UUIDs. The function
-    may compare columns with them, also as an instance that is filtered by (`User(pk=reader)`); it may not calculate
+    Positional arguments are values that differ from call to call: ints, strs, dates, datetimes, UUIDs and lists of ints (with
+    `AnyOf`). The function may compare columns with them, also as an instance that is filtered by (`User(pk=reader)`); it may not calculate
     with them. Keyword arguments, hashable, decide what the SQL looks like: each combination is compiled once, and once
     in each time zone, which Django writes into the SQL.
 

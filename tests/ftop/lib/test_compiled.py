@@ -3,12 +3,13 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Assignment, Customer
 from ftop.lib.compiled import PREPARE_THRESHOLD, compiled
+from ftop.lib.lookups import AnyOf
 from notes.models import NextAction, Note
 from tests.factories import AssignmentFactory, CustomerFactory, NextActionFactory, NoteFactory
 
@@ -152,6 +153,18 @@ def test_read_that_is_asked_often_is_prepared(django_assert_num_queries: DjangoA
     assert rows == [[note] for note in notes] * times
     begun = [query["sql"].split()[0] for query in captured]
     assert begun == ["SELECT"] * PREPARE_THRESHOLD + ["EXECUTE"] * (2 * times - PREPARE_THRESHOLD)
+
+
+def test_list_of_numbers_is_one_value_however_long() -> None:
+    @compiled
+    def among(customers: list[int]) -> QuerySet[Note]:
+        return Note.objects.filter(AnyOf(F("customer"), customers)).order_by("pk")
+
+    notes = NoteFactory.create_batch(3)
+    for _ in range(PREPARE_THRESHOLD + 1):
+        assert among([notes[2].customer_id, notes[0].customer_id]) == [notes[0], notes[2]]
+        assert among([notes[1].customer_id]) == [notes[1]]
+        assert among([]) == []
 
 
 def test_read_without_values_is_prepared_too() -> None:
