@@ -7,8 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
-from ftop.server import ServerError, refuse_demo_elsewhere
+from ftop.server import ServerError, keep_what_is_loaded, refuse_demo_elsewhere
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ftop.settings")
 
@@ -29,3 +30,7 @@ def on_starting(server: Arbiter) -> None:
             refuse_demo_elsewhere(address[0] if isinstance(address, tuple) else "localhost", is_demo=settings.DEMO)
     except (ImproperlyConfigured, ServerError) as error:
         sys.exit(f"FTOP Notes cannot start: {error}")
+
+
+def post_worker_init(worker: Worker) -> None:
+    keep_what_is_loaded()

@@ -1,5 +1,6 @@
 """gunicorn as `manage.py serve` and `gunicorn.conf.py` run it."""
 
+import gc
 import os
 import signal
 import socket
@@ -41,6 +42,12 @@ def refuse_busy_port(host: str, port: int) -> None:
             ) from error
 
 
+def keep_what_is_loaded() -> None:
+    """Tell the garbage collector that the code and all it made at the start stay: it walked them again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def _end_at_once(worker: Worker) -> None:
     """Let Ctrl-C end a worker at once: every request is one transaction, so nothing stays half written.
 
@@ -78,6 +85,7 @@ class LocalServer(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> WSGIHandler:
+        keep_what_is_loaded()
         return self.application
 
     def when_ready(self, arbiter: Arbiter) -> None:

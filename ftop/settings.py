@@ -204,7 +204,11 @@ globals().update(mail_settings())
 
 # --- Cache ----------------------------------------------------------------------------------------------------------
 # Rate limits must count the same in every worker process. A migration of accounts makes the table.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ftop_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ftop_cache"},
+    # What the tag `cache` keeps: parts of pages that depend on nothing but the values the tag names.
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": None},
+}
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"

@@ -48,10 +48,10 @@ _numbers = count(1)
 def compiled(build: Callable[..., QuerySet[AnyModel]]) -> Callable[..., list[AnyModel]]:
     """Make a function that returns a queryset into one that returns its rows, compiling it once.
 
-    Positional arguments are values that differ from call to call: ints, strs, dates, datetimes, UUIDs and lists of ints (with
-    `AnyOf`). The function may compare columns with them, also as an instance that is filtered by (`User(pk=reader)`); it may not calculate
-    with them. Keyword arguments, hashable, decide what the SQL looks like: each combination is compiled once, and once
-    in each time zone, which Django writes into the SQL.
+    Positional arguments are values that differ from call to call: ints, strs, dates, datetimes, UUIDs and lists of
+    ints (with `AnyOf`). The function may compare columns with them, also as an instance that is filtered by
+    (`User(pk=reader)`); it may not calculate with them. Keyword arguments, hashable, decide what the SQL looks like:
+    each combination is compiled once, and once in each time zone, which Django writes into the SQL.
 
     Raises TypeError for a value of another type, for a queryset of `values()`, and where a value, or the clock, went
     into the SQL otherwise.

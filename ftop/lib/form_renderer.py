@@ -27,6 +27,13 @@ def _input(widget: dict[str, Any]) -> SafeString:
     return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], shown, _attributes(widget))
 
 
+def _input_option(widget: dict[str, Any]) -> SafeString:
+    if not widget["wrap_label"]:
+        return _input(widget)
+    place = format_html(' for="{}"', widget["attrs"]["id"]) if widget["attrs"].get("id") else ""
+    return format_html("<label{}>{}\n {}</label>", place, _input(widget), widget["label"])
+
+
 def _textarea(widget: dict[str, Any]) -> SafeString:
     markup = '<textarea name="{}"{}>\n{}</textarea>'
     return format_html(markup, widget["name"], _attributes(widget), widget["value"] or "")
@@ -62,6 +69,9 @@ _WIDGETS: dict[str, Callable[[dict[str, Any]], SafeString]] = {
         f"django/forms/widgets/{name}.html": _input
         for name in ("input", "text", "date", "number", "hidden", "email", "checkbox")
     },
+    **dict.fromkeys(
+        ("django/forms/widgets/checkbox_option.html", "django/forms/widgets/radio_option.html"), _input_option
+    ),
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
 }

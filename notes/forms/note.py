@@ -140,6 +140,11 @@ class Composer:
         rows[f"actions-{total}-owner"] = author.full_name
         return cls(data=rows, author=author, is_checked=False, **context)
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing was typed yet: of its rows only the author's name is not the same for everybody."""
+        return self.data is None
+
     def typed_text(self) -> str:
         """The text as it stands in the form, for the preview; what is beyond the limit is not drawn."""
         return clean(self.note["text"].value() or "")[:OVERALL_TEXT_LIMIT]

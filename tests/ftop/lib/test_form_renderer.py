@@ -44,5 +44,15 @@ def test_lists_are_drawn_as_django_draws_them(
     assert drawn == field.render(name, value, attrs, renderer=DjangoTemplates())
 
 
+@pytest.mark.parametrize("widget", [forms.CheckboxSelectMultiple, forms.RadioSelect])
+@given(name=TEXT, attrs=ATTRIBUTES, choices=st.lists(st.tuples(VALUES, TEXT), max_size=3), has_label=st.booleans())
+def test_options_are_drawn_one_by_one_as_django_draws_them(
+    widget: type[forms.RadioSelect], name: str, attrs: dict[str, Any], choices: list[Any], has_label: bool
+) -> None:
+    for option in widget(choices=choices).subwidgets(name, None, attrs):
+        context, template = {"widget": option | {"wrap_label": has_label}}, option["template_name"]
+        assert FormRenderer().render(template, context) == DjangoTemplates().render(template, context)
+
+
 def test_it_draws_all_forms() -> None:
     assert isinstance(get_default_renderer(), FormRenderer)
