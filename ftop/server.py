@@ -5,8 +5,10 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
@@ -43,7 +45,8 @@ def refuse_busy_port(host: str, port: int) -> None:
 
 
 def keep_what_is_loaded() -> None:
-    """Tell the garbage collector that the code and all it made at the start stay: it walked them again and again."""
+    """Load all views, and tell the garbage collector that all there is now stays: it walked it again and again."""
+    import_module(settings.ROOT_URLCONF)
     gc.collect()
     gc.freeze()
 

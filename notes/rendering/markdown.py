@@ -7,6 +7,7 @@ save; a change of the output raises RENDERER_VERSION.
 import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,11 +62,9 @@ def render_overall(text: str, *, customer: Customer) -> RenderedText:
 
 
 def _parse(text: str, timeline: str) -> tuple[list[Token], list[str]]:
-    parser = _parser()
-    tokens = parser.parse(text, env := {"timeline": timeline, "tags": []})
+    tokens = _parser().parse(text, env := {"timeline": timeline, "tags": []})
     if any(token.level >= _MAX_NESTING - 2 for token in tokens):
-        parser.disable("list")
-        tokens = parser.parse(text, env := {"timeline": timeline, "tags": []})
+        tokens = _parser(has_lists=False).parse(text, env := {"timeline": timeline, "tags": []})
     return tokens, env["tags"]  # type: ignore[return-value]
 
 
@@ -77,9 +76,11 @@ def _html(tokens: list[Token]) -> str:
     ).strip()
 
 
-def _parser() -> MarkdownIt:
+@cache
+def _parser(*, has_lists: bool = True) -> MarkdownIt:
+    """Made once: it keeps nothing of a text that it parsed."""
     parser = MarkdownIt("zero", {"breaks": True, "maxNesting": _MAX_NESTING})
-    parser.enable(["list", "emphasis", "link", "newline"])
+    parser.enable([*(["list"] if has_lists else []), "emphasis", "link", "newline"])
     parser.inline.ruler.before("link", "image_as_typed", _image_as_typed)
     parser.inline.ruler.before("emphasis", "address_as_typed", _address_as_typed)
     parser.inline.ruler.before("emphasis", "asterisk_as_typed", _asterisk_as_typed)

@@ -9,9 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Assignment, Customer
 from ftop.lib.compiled import PREPARE_THRESHOLD, compiled
+from ftop.lib.history import acting
 from ftop.lib.lookups import AnyOf
 from notes.models import NextAction, Note
-from tests.factories import AssignmentFactory, CustomerFactory, NextActionFactory, NoteFactory
+from tests.factories import AssignmentFactory, CustomerFactory, NextActionFactory, NoteFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 1)
@@ -174,6 +175,21 @@ def test_read_without_values_is_prepared_too() -> None:
 
     note = NoteFactory.create()
     assert [every() for _ in range(PREPARE_THRESHOLD + 2)] == [[note]] * (PREPARE_THRESHOLD + 2)
+
+
+def test_read_is_not_signed_for_the_history(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    @compiled
+    def every() -> QuerySet[Note]:
+        return Note.objects.all()
+
+    person, times = UserFactory.create(), PREPARE_THRESHOLD + 1
+    with acting(by=person, now=timezone.now()), django_assert_num_queries(times + 1) as captured:
+        for _ in range(times):
+            every()
+        person.save()
+    *reads, write = (query["sql"] for query in captured)
+    assert "pghistory" in write
+    assert not [sql for sql in reads if "pghistory" in sql]
 
 
 def test_another_connection_prepares_for_itself(transactional_db: None) -> None:
