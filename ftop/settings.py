@@ -206,8 +206,8 @@ globals().update(mail_settings())
 # Rate limits must count the same in every worker process. A migration of accounts makes the table.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ftop_cache"},
-    # What the tag `cache` keeps: parts of pages that depend on nothing but the values the tag names.
-    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": None},
+    # What the tag `cache` keeps: parts of pages that depend on nothing but the values the tag names, and on templates.
+    "template_fragments": {"BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache"},
 }
 
 # --- Language and time ----------------------------------------------------------------------------------------------

@@ -84,6 +84,20 @@ def test_next_actions_are_saved_with_their_owners(post: Post, teammate: User) ->
     ]
 
 
+def test_empty_composer_is_that_of_who_opens_it(
+    customer: Customer, owner: User, teammate: User, sign_in: SignIn
+) -> None:
+    """Though most of it is drawn once a process, and what was posted is never among that."""
+    first = sign_in(owner).get(address(customer)).content.decode()
+    assert 'value="Olivia Owner"' in first
+    sent = sign_in(owner).post(address(customer), form(text="", **{"risk-title": "Mail is down"})).content.decode()
+    assert ('value="Send the plan"' in sent, 'value="Mail is down"' in sent) == (True, True)
+    for person in (teammate, owner):
+        again = sign_in(person).get(address(customer)).content.decode()
+        assert [name for name in ("Olivia Owner", "Tara Teammate") if f'value="{name}"' in again] == [person.full_name]
+        assert ("Send the plan" in again, "Mail is down" in again) == (False, False)
+
+
 def test_note_without_action_needs_a_reason(post: Post) -> None:
     response = post(**NO_ACTION)
     assert response.status_code == 422
