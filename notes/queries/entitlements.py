@@ -13,7 +13,6 @@ from customers.models import Customer, Tenant
 from ftop.accounts.models import User
 from notes.enums import EntitlementState
 from notes.models import Entitlement, EntitlementStatus, Note, Workload
-from notes.queries.timeline import notes_for_reading
 
 # What needs somebody's attention first; each in the order of the workloads.
 _BY_WEIGHT = [
@@ -103,9 +102,10 @@ def entitlements_for_detail(user: User) -> QuerySet[Entitlement]:
 
 
 def notes_of(entitlement: Entitlement, *, user: User) -> QuerySet[Note]:
-    """Every note about the cell, the newest first, withdrawn ones too, each with its status. Two queries."""
-    notes = notes_for_reading(user).select_related("author", "withdrawn_by", "entitlement_status")
-    return notes.filter(entitlement_status__entitlement=entitlement)
+    """Every note about the cell, the newest first, withdrawn ones too, each with its status. One query."""
+    notes = Note.objects.visible_to(user).filter(entitlement_status__entitlement=entitlement)
+    notes = notes.select_related("author", "withdrawn_by", "entitlement_status")
+    return notes.defer("text", "html", "excerpt_html").order_by("-happened_on", "-id")
 
 
 def with_entitlements(customers: QuerySet[Customer]) -> QuerySet[Customer]:

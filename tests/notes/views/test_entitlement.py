@@ -51,7 +51,7 @@ def test_story_of_a_cell(
     for day in range(1, count + 1):
         EntitlementStatusFactory.create(entitlement=cell, reason=f"Reason {day}.", note__happened_on=date(2026, 2, day))
     client = sign_in(leader)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(cell.get_absolute_url()).text
     places = [page.index(f"Reason {day}.") for day in range(1, count + 1)]
     assert places == sorted(places, reverse=True)
