@@ -6,16 +6,15 @@ Joined here and not in templates, which took half of the time of the customer pa
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django import template
 from django.template.defaultfilters import pluralize
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ftop.accounts.models import User
+from ftop.lib.addresses import address_with_key
 from ftop.templatetags.shapes import NOTE_KIND, event_icon, note_icon, risk_kind
 from ftop.templatetags.when import day, due
 from notes.enums import NoteKind
@@ -27,7 +26,6 @@ register = template.Library()
 _NEW = mark_safe(' <span class="badge-new">new</span>')
 _ESCALATED = mark_safe(' <span class="badge-flag">Escalated</span>')
 _SWAPPED = mark_safe(' hx-swap-oob="true"')
-_ANY = UUID(int=0)
 
 
 @register.simple_tag
@@ -68,16 +66,11 @@ class _Page:
     def __init__(self, reader: int, new_since: datetime | None, saved_pk: int | None) -> None:
         self.reader, self.new_since, self.saved_pk = reader, new_since, saved_pk
         self.note, self.history, self.body, self.risk = map(
-            _address_of_any, ("notes:note-detail", "notes:note-history", "notes:note-body", "notes:risk-detail")
+            address_with_key, ("notes:note-detail", "notes:note-history", "notes:note-body", "notes:risk-detail")
         )
 
     def is_new(self, note: Note) -> bool:
         return bool(self.new_since and note.written_at > self.new_since and note.author_id != self.reader)
-
-
-def _address_of_any(name: str) -> str:
-    """With a place for the key."""
-    return reverse(name, args=[_ANY]).replace(str(_ANY), "{}")
 
 
 def _events(of: Day) -> SafeString:
