@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ftop.accounts.models import User
 from ftop.lib.addresses import address_with_key
+from ftop.lib.markup import joined
 from ftop.templatetags.shapes import NOTE_KIND, event_icon, note_icon, risk_kind
 from ftop.templatetags.when import day, due
 from notes.enums import NoteKind
@@ -82,7 +83,7 @@ def _events(of: Day) -> SafeString:
 
 
 def _notes(notes: Iterable[Note], page: _Page) -> SafeString:
-    return _joined((_withdrawn if note.withdrawn_at else _note)(note, page) for note in notes)
+    return joined((_withdrawn if note.withdrawn_at else _note)(note, page) for note in notes)
 
 
 def _note(note: Note, page: _Page) -> SafeString:
@@ -131,7 +132,7 @@ def _said_of(note: Any, page: _Page) -> SafeString:
     if count := note.comment_count:
         address, words = f"{page.note.format(note.key)}#thread", f"{count} comment{pluralize(count)}"
         parts.append(format_html(' <a class="meta" href="{}">{}</a>', address, words))
-    return _joined(parts)
+    return joined(parts)
 
 
 def _body(note: Any, page: _Page) -> SafeString:
@@ -151,13 +152,13 @@ def _body(note: Any, page: _Page) -> SafeString:
 def _follow_up(note: Any, page: _Page) -> SafeString:
     parts = []
     if note.actions:
-        parts.append(format_html('<ul class="acts">{}</ul>', _joined(next_action(action) for action in note.actions)))
+        parts.append(format_html('<ul class="acts">{}</ul>', joined(next_action(action) for action in note.actions)))
     if note.no_action_reason:
         parts.append(format_html('<p class="no-action">No next action: {}</p>', note.no_action_reason))
     if note.mentions:
-        mentions = _joined(_mention(mention, page) for mention in note.mentions)
+        mentions = joined(_mention(mention, page) for mention in note.mentions)
         parts.append(format_html('<ul class="called-out">{}</ul>', mentions))
-    return _joined(parts)
+    return joined(parts)
 
 
 def _mention(mention: dict[str, Any], page: _Page) -> SafeString:
@@ -168,7 +169,3 @@ def _mention(mention: dict[str, Any], page: _Page) -> SafeString:
         mention["title"],
         "" if mention["is_open"] else " (closed)",
     )
-
-
-def _joined(parts: Iterable[SafeString]) -> SafeString:
-    return mark_safe("".join(parts))  # noqa: S308 - every one of them is safe
