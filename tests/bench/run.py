@@ -126,7 +126,8 @@ def note_form() -> list[tuple[str, str]]:
     for place in range(3):
         fields += [
             (f"actions-{place}-text", f"Follow up on step {place + 1}"),
-            (f"actions-{place}-due_on", (day + timedelta(days=7)).isoformat()),
+            # Far off: what one run publishes must not stand on the Home that the next one measures.
+            (f"actions-{place}-due_on", (day + timedelta(days=90)).isoformat()),
             (f"actions-{place}-owner", "Person Number 11"),
         ]
     return fields
