@@ -17,7 +17,6 @@ from ftop.lib.addresses import address_with_key
 from ftop.lib.markup import joined
 from ftop.templatetags.shapes import deployment, engagement, health, icon, priority, severity
 from ftop.templatetags.when import when
-from notes.queries.worth import Hint
 
 register = template.Library()
 
@@ -76,7 +75,7 @@ def _new(count: int) -> SafeString:
     return format_html(markup, count, pluralize(count))
 
 
-def _worth(hint: Hint) -> SafeString:
+def _worth(hint: Any) -> SafeString:
     said = "; ".join(fact.words for fact in hint.facts[:2])
     more = f" and {len(hint.facts) - 2} more" if len(hint.facts) > 2 else ""
     markup = '<div class="worth-line meta">{} Worth a new Exec Summary? {}{}</div>'
