@@ -106,7 +106,6 @@ def note_page(
     context = {
         "note": note,
         "customer": note.customer,
-        "today": request.user.day_of(timezone.now()),
         "can_complete": permissions.can_write_overall_note(request.user, note.customer),
         "can": can,
         "answered": answered_by(note),
