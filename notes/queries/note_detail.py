@@ -1,9 +1,9 @@
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 
 from ftop.accounts.models import User
 from notes.models import NoteRead
 from notes.models.note import NoteQuerySet
-from notes.queries.timeline import notes_for_reading
+from notes.queries.timeline import actions_for_reading, notes_for_reading
 
 
 def notes_for_detail(user: User) -> NoteQuerySet:
@@ -18,4 +18,5 @@ def notes_for_detail(user: User) -> NoteQuerySet:
         .defer(None)
         .select_related("author", "withdrawn_by", "customer", "customer__region", "exec_summary")
         .annotate(is_marked_read=Exists(reads))
+        .prefetch_related(Prefetch("next_actions", actions_for_reading(), to_attr="actions"))
     )

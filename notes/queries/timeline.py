@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
 from django.db.models.functions import Cast, JSONObject
 
@@ -126,15 +126,10 @@ def _notes(customer: Customer, *, user: User, wanted: TimelineFilter, cursor: Cu
     """A page of notes and one more."""
     if wanted.is_set:  # by words of the reader's own: no SQL to be kept
         found = matching(notes_for_reading(user).filter(customer=customer), wanted)
-        return list((found.before(cursor.happened_on, cursor.note_id) if cursor else found)[: NOTES_PER_PAGE + 1])
+        page = (found.before(cursor.happened_on, cursor.note_id) if cursor else found)[: NOTES_PER_PAGE + 1]
+        return _with_actions(list(page))
     place = (cursor.happened_on, cursor.note_id) if cursor else ()
-    notes = _unfiltered(customer.pk, user.pk, *place, roles=tuple(user.roles))
-    actions = defaultdict(list)
-    for action in _actions_of([note.pk for note in notes]):
-        actions[action.note_id].append(action)
-    for note in notes:
-        note.actions = actions[note.pk]  # type: ignore[attr-defined]
-    return notes
+    return _with_actions(_unfiltered(customer.pk, user.pk, *place, roles=tuple(user.roles)))
 
 
 @compiled
@@ -142,26 +137,33 @@ def _unfiltered(customer: int, reader: int, *place: Any, roles: Sequence[str]) -
     notes = Note.objects.filter(customer=customer)
     # Which ones comes first: of a customer with more notes than the database expects, all would be read and sorted.
     page = (notes.before(*place) if place else notes).order_by("-happened_on", "-id").values("pk")[: NOTES_PER_PAGE + 1]
-    notes = notes_for_reading(User(pk=reader, roles=roles)).filter(AnyOf(F("pk"), ArraySubquery(page)))
-    return notes.prefetch_related(None)
+    return notes_for_reading(User(pk=reader, roles=roles)).filter(AnyOf(F("pk"), ArraySubquery(page)))
+
+
+def _with_actions(notes: list[Note]) -> list[Note]:
+    """As a prefetch would do it, whose SQL is made anew for each page."""
+    actions = defaultdict(list)
+    for action in _actions_of([note.pk for note in notes]) if notes else ():
+        actions[action.note_id].append(action)
+    for note in notes:
+        note.actions = actions[note.pk]  # type: ignore[attr-defined]
+    return notes
 
 
 @compiled
 def _actions_of(notes: list[int]) -> QuerySet[NextAction]:
-    """What `notes_for_reading` prefetches, by SQL that is not made anew for each page."""
-    return _actions_for_reading().filter(AnyOf(F("note"), notes))
+    return actions_for_reading().filter(AnyOf(F("note"), notes))
 
 
-def _actions_for_reading() -> QuerySet[NextAction]:
+def actions_for_reading() -> QuerySet[NextAction]:
+    """Next actions with what is shown of them beside their note."""
     shown = ("note", "text", "due_on", "owner_name", "done_at", "outcome", "owner__full_name")
     return NextAction.objects.select_related("owner").only(*shown)
 
 
 def notes_for_reading(user: User) -> NoteQuerySet:
-    """The notes a person may read, newest first, with all that the timeline shows of them."""
-    # To an attribute: a queryset a note would cost more than all of its rows.
-    actions = Prefetch("next_actions", _actions_for_reading(), to_attr="actions")
-    return _all_for_reading().visible_to(user).prefetch_related(actions)
+    """The notes a person may read, newest first, with all that the timeline shows of them but their next actions."""
+    return _all_for_reading().visible_to(user)
 
 
 @cache
