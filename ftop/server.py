@@ -71,7 +71,7 @@ class LocalServer(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
-        settings: dict[str, Any] = {
+        options: dict[str, Any] = {
             "bind": self.address,
             "worker_class": "gthread",
             "workers": 2,
@@ -84,7 +84,7 @@ class LocalServer(BaseApplication):
             "when_ready": self.when_ready,
             "post_worker_init": _end_at_once,
         }
-        for name, value in settings.items():
+        for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> WSGIHandler:

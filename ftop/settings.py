@@ -37,8 +37,7 @@ if DATABASE_URL and DEMO:
     )
 DATABASES: dict[str, Any]
 if DATABASE_URL:
-    # Ten minutes: a new connection has none of the prepared reads yet (`ftop.lib.compiled`).
-    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
     if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must start with postgres:// — FTOP Notes runs on PostgreSQL only.")
 elif USES_EMBEDDED_POSTGRES:
@@ -47,6 +46,8 @@ else:
     raise ImproperlyConfigured(
         "DATABASE_URL is not set. Set it to postgres://user:password@host:5432/name, or run the demo with `make run`."
     )
+# Ten minutes: a new connection has none of the prepared reads yet (`ftop.lib.compiled`).
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 # --- Security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = os.environ.get("SECRET_KEY", "")

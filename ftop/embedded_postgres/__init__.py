@@ -26,8 +26,6 @@ def database_settings(home: Path) -> dict[str, Any]:
         # No password: the socket stands in a directory that only this user can enter.
         "HOST": str(socket_directory(home)),
         "PORT": PORT,
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": "test_ftop"},
     }
 
